@@ -1,0 +1,47 @@
+import { DomainError, normalEmail, type User } from "@taskward/domain";
+import type { Credential, CredentialStore } from "../ports/credential-store.js";
+import type { PasswordHasher } from "../ports/password-hasher.js";
+import type { SignInLimit } from "../ports/sign-in-limit.js";
+import type { TokenIssuer } from "../ports/token-issuer.js";
+import type { Session } from "./sign-up.js";
+
+export interface SignInPorts {
+  readonly credentials: CredentialStore;
+  readonly hasher: PasswordHasher;
+  readonly limit: SignInLimit;
+  readonly tokens: TokenIssuer;
+}
+
+/**
+ * Lets the owner of a local account in. Rejects with `unauthenticated`, the same after the same work for an unknown
+ * e-mail and for a wrong password; with `rate_limited` after too many wrong tries; with `forbidden` for a disabled
+ * account, but only to who knows its password.
+ */
+export const signIn = ({ credentials, hasher, limit, tokens }: SignInPorts) => {
+  const prove = async (email: string, password: string): Promise<Credential | null> => {
+    const found = await credentials.find(email);
+    const matches = await hasher.verify(found?.hash ?? null, password);
+    return matches ? found : null;
+  };
+
+  const renew = async ({ user, hash }: Credential, password: string): Promise<User> => {
+    if (hasher.isOutdated(hash)) await credentials.replaceHash(user.id, hash, await hasher.hash(password));
+    return user;
+  };
+
+  return async (input: { email: string; password: string }, address: string): Promise<Session> => {
+    const email = normalEmail(input.email) ?? "";
+    await limit.attempt(email, address);
+    const proved = await prove(email, input.password).catch(async (error: unknown) => {
+      await limit.release(email, address);
+      throw error;
+    });
+    if (!proved) throw new DomainError("unauthenticated", "The e-mail address or the password is wrong");
+    await limit.succeeded(email, address);
+    if (proved.user.disabledAt !== null) throw new DomainError("forbidden", "This account is disabled");
+    const user = await renew(proved, input.password);
+    return { user, ...tokens.issue(user) };
+  };
+};
+
+export type SignIn = ReturnType<typeof signIn>;

@@ -1,0 +1,21 @@
+/**
+ * How often somebody may try a wrong password: counted per account and address, per account, and per address. Every
+ * try is counted before the password is checked, so that tries sent together cannot slip through, and taken back when
+ * it was not a wrong one. When it cannot count it refuses, with `unavailable`.
+ */
+export interface SignInLimit {
+  /** Counts a try. Rejects with `rate_limited`, with the seconds to wait, when there have been too many. */
+  attempt(email: string, address: string): Promise<void>;
+
+  /** The try was right: takes it back, and forgets the earlier wrong ones of this account from this address. */
+  succeeded(email: string, address: string): Promise<void>;
+
+  /** The try could not be judged: takes it back. */
+  release(email: string, address: string): Promise<void>;
+}
+
+/** How often an address may open an account. */
+export interface SignUpLimit {
+  /** Counts one sign-up. Rejects with `rate_limited` when the address has had too many. */
+  take(address: string): Promise<void>;
+}

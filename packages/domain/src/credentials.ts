@@ -1,0 +1,29 @@
+import { type Fault, invalid } from "./error.js";
+import { codePoints, isStorable } from "./text.js";
+
+/** How many code points a password may have. NIST SP 800-63B asks for at least 8, and for 64 to be allowed. */
+export interface PasswordPolicy {
+  readonly min: number;
+  readonly max: number;
+  /** Whether a password, in lower case, is one of those that attackers try first. */
+  readonly isCommon: (password: string) => boolean;
+}
+
+const PRODUCT = "taskward";
+
+const passwordFault = (password: string, email: string, policy: PasswordPolicy): Fault[] => {
+  const fault = (message: string): Fault[] => [{ path: "password", message }];
+  if (!isStorable(password)) return fault("must not contain U+0000 or half a surrogate pair");
+  const length = codePoints(password);
+  if (length < policy.min || length > policy.max) return fault(`must have ${policy.min} to ${policy.max} characters`);
+  const plain = password.toLowerCase();
+  const personal = [email, email.slice(0, email.indexOf("@")), PRODUCT];
+  if (personal.includes(plain.trim())) return fault("must not be your e-mail address or the name of this product");
+  return policy.isCommon(plain) ? fault("is one of the most common passwords; choose another") : [];
+};
+
+/** Throws `invalid` unless the password may protect the account of this e-mail (in its normal form). */
+export const acceptPassword = (password: string, email: string, policy: PasswordPolicy): void => {
+  const faults = passwordFault(password, email, policy);
+  if (faults.length > 0) throw invalid(...faults);
+};

@@ -1,0 +1,58 @@
+export { acceptPassword, type PasswordPolicy } from "./credentials.js";
+export { DomainError, type ErrorCode, type Fault, invalid, staleTask, taskNotFound, unauthenticated } from "./error.js";
+export {
+  isTaskId,
+  isUserId,
+  isUuid,
+  parsePositiveInteger,
+  parseTaskId,
+  type TaskId,
+  type UserId,
+  userId,
+} from "./ids.js";
+export { type ForeignTasks, refusal } from "./ownership.js";
+export {
+  comparePositions,
+  NEWEST_FIRST,
+  PAGE_LIMIT,
+  type Position,
+  pageOf,
+  positionOf,
+  SEARCH_LENGTH,
+  SORT_KEYS,
+  type SortKey,
+  satisfies,
+  type TaskFilter,
+  type TaskOrder,
+  type TaskPage,
+  type TaskQuery,
+} from "./page.js";
+export { searchPattern } from "./search.js";
+export {
+  change,
+  complete,
+  DESCRIPTION_LENGTH,
+  draft,
+  edit,
+  expectVersion,
+  isCompleted,
+  reopen,
+  type Task,
+  type TaskChange,
+  type TaskDraft,
+  TITLE_LENGTH,
+  taskOf,
+  toggle,
+} from "./task.js";
+export { codePoints, compareTitles, isStorable } from "./text.js";
+export { isTimestamp, later, type Timestamp, timestamp } from "./timestamp.js";
+export {
+  displayName,
+  EMAIL_LENGTH,
+  emailAddress,
+  NAME_LENGTH,
+  type NewUser,
+  normalEmail,
+  normalName,
+  type User,
+} from "./user.js";

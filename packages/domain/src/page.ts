@@ -1,0 +1,69 @@
+import type { TaskId } from "./ids.js";
+import { isCompleted, type Task } from "./task.js";
+import { compareTitles } from "./text.js";
+
+/** How many tasks one page may hold. */
+export const PAGE_LIMIT = 1000;
+
+/** The longest text to search for, in code points: no task has a longer one. */
+export const SEARCH_LENGTH = 1000;
+
+export const SORT_KEYS = ["createdAt", "updatedAt", "title"] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** An order of tasks; equal keys are ordered by id in the same direction, so that every order is total. */
+export interface TaskOrder {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+export const NEWEST_FIRST: TaskOrder = { key: "createdAt", descending: true };
+
+/** A place between two tasks of an order: just after the task with this key and id, whether it still exists or not. */
+export interface Position {
+  readonly key: string;
+  readonly id: TaskId;
+}
+
+/** Which tasks: all that satisfy every condition given. */
+export interface TaskFilter {
+  readonly completed?: boolean;
+  /** A literal, case-insensitive substring of title or description. */
+  readonly search?: string;
+}
+
+/** Which tasks, in which order, from where on, and how many (1 to 1000) at the most. */
+export interface TaskQuery extends TaskFilter {
+  readonly order: TaskOrder;
+  readonly limit: number;
+  readonly after?: Position;
+}
+
+export interface TaskPage {
+  readonly tasks: readonly Task[];
+  /** Where the next page starts; null when nothing was left after this one. */
+  readonly next: Position | null;
+}
+
+export const positionOf = (task: Task, { key }: TaskOrder): Position => ({ key: task[key], id: task.id });
+
+/** The page made of one task more than it may hold, which tells whether something is left. */
+export const pageOf = (found: readonly Task[], { limit, order }: TaskQuery): TaskPage => {
+  const tasks = found.slice(0, limit);
+  const last = tasks.at(-1);
+  return { tasks, next: found.length > limit && last ? positionOf(last, order) : null };
+};
+
+const compareKeys = (key: SortKey, a: string, b: string): number =>
+  key === "title" ? compareTitles(a, b) : a < b ? -1 : a > b ? 1 : 0;
+
+/** Compares two places of an order: below zero when `a` comes first. */
+export const comparePositions = (order: TaskOrder, a: Position, b: Position): number => {
+  const ascending = compareKeys(order.key, a.key, b.key) || a.id - b.id;
+  return order.descending ? -ascending : ascending;
+};
+
+/** Whether a task is one that a filter asks for; `matches` is made by `searchPattern`. */
+export const satisfies = (task: Task, filter: TaskFilter, matches: RegExp | null): boolean =>
+  (filter.completed === undefined || isCompleted(task) === filter.completed) &&
+  (matches === null || matches.test(task.title) || matches.test(task.description));
