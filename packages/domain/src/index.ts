@@ -44,7 +44,7 @@ export {
   taskOf,
   toggle,
 } from "./task.js";
-export { codePoints, compareTitles, isStorable } from "./text.js";
+export { codePoints, compareCodePoints, compareTitles, isStorable } from "./text.js";
 export { isTimestamp, later, type Timestamp, timestamp } from "./timestamp.js";
 export {
   displayName,

@@ -11,7 +11,8 @@ export const codePoints = (text: string): number => {
   return text.length - pairs;
 };
 
-const unicodeOrder = (a: string, b: string): number => {
+/** Compares by code point, as PostgreSQL's collation "C" does in UTF-8; `<` would compare by UTF-16 unit. */
+export const compareCodePoints = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     let x = a.charCodeAt(i);
@@ -31,4 +32,4 @@ const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (run) => ru
  * The order of titles: by code point, the letters A to Z counting as a to z. It is the same on every store because no
  * locale takes part; PostgreSQL calls it `lower(title collate "C") collate "C"`.
  */
-export const compareTitles = (a: string, b: string): number => unicodeOrder(lowerAscii(a), lowerAscii(b));
+export const compareTitles = (a: string, b: string): number => compareCodePoints(lowerAscii(a), lowerAscii(b));

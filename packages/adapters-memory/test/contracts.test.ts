@@ -1,0 +1,12 @@
+import { describeCredentialStore } from "@taskward/application/contracts/credential-store";
+import { describeStorage } from "@taskward/application/contracts/storage";
+import { describeTaskStore } from "@taskward/application/contracts/task-store";
+import { describeUserStore } from "@taskward/application/contracts/user-store";
+import { openMemoryStorage } from "../src/index.js";
+
+const open = async () => openMemoryStorage();
+
+describeStorage("The memory", open);
+describeTaskStore("The memory", open, { histories: 1000 });
+describeUserStore("The memory", open);
+describeCredentialStore("The memory", open);
