@@ -11,25 +11,25 @@ export const codePoints = (text: string): number => {
   return text.length - pairs;
 };
 
-/** Compares by code point, as PostgreSQL's collation "C" does in UTF-8; `<` would compare by UTF-16 unit. */
-export const compareCodePoints = (a: string, b: string): number => {
+/** Where a UTF-16 unit stands: a surrogate belongs to a code point above every unit of the basic plane. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+const rankOfLower = (unit: number): number => (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : rank(unit));
+
+const compareUnits = (a: string, b: string, rankOf: (unit: number) => number): number => {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
-    let x = a.charCodeAt(i);
-    let y = b.charCodeAt(i);
-    if (x === y) continue;
-    // A surrogate stands for a code point above every unit of the basic plane.
-    if (x >= 0xd800 && x <= 0xdfff) x += 0x10000;
-    if (y >= 0xd800 && y <= 0xdfff) y += 0x10000;
-    return x - y;
+    const difference = rankOf(a.charCodeAt(i)) - rankOf(b.charCodeAt(i));
+    if (difference !== 0) return difference;
   }
   return a.length - b.length;
 };
 
-const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
+/** Compares by code point, as PostgreSQL's collation "C" does in UTF-8; `<` would compare by UTF-16 unit. */
+export const compareCodePoints = (a: string, b: string): number => compareUnits(a, b, rank);
 
 /**
  * The order of titles: by code point, the letters A to Z counting as a to z. It is the same on every store because no
  * locale takes part; PostgreSQL calls it `lower(title collate "C") collate "C"`.
  */
-export const compareTitles = (a: string, b: string): number => compareCodePoints(lowerAscii(a), lowerAscii(b));
+export const compareTitles = (a: string, b: string): number => compareUnits(a, b, rankOfLower);
