@@ -1,0 +1,37 @@
+/** What each package may depend on. A package that is not here may not exist; a dependency that is not here, neither. */
+export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  application: ["@taskward/domain"],
+  "adapters-memory": ["@taskward/application", "@taskward/domain"],
+  "adapters-auth": [
+    "@node-rs/argon2",
+    "@taskward/application",
+    "@taskward/domain",
+    "@zxcvbn-ts/language-common",
+    "jose",
+    "jsonwebtoken",
+    "lru-cache",
+  ],
+  "adapters-http": ["@koa/router", "@taskward/application", "@taskward/domain", "koa", "swagger-ui-dist", "zod"],
+  "adapters-pg": ["@electric-sql/pglite", "@taskward/application", "@taskward/domain", "knex", "pg"],
+  composition: [
+    "@taskward/adapters-auth",
+    "@taskward/adapters-http",
+    "@taskward/adapters-memory",
+    "@taskward/adapters-pg",
+    "@taskward/application",
+    "@taskward/domain",
+    "inversify",
+    "reflect-metadata",
+    "zod",
+  ],
+  cli: ["@taskward/application", "@taskward/composition", "@taskward/domain", "commander"],
+};
+
+/** Peers that only the contract suites need; whoever runs these has them. */
+export const ALLOWED_PEERS: Readonly<Record<string, readonly string[]>> = {
+  application: ["chai", "fast-check", "mocha"],
+};
+
+/** Packages that other packages' tests may use: the stores that need nothing from outside. */
+export const ALLOWED_IN_TESTS: readonly string[] = ["@taskward/adapters-memory"];
