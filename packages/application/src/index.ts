@@ -6,6 +6,7 @@ export type { Clock } from "./ports/clock.js";
 export type { Credential, CredentialStore } from "./ports/credential-store.js";
 export type { IdGenerator } from "./ports/id-generator.js";
 export type { PasswordHasher } from "./ports/password-hasher.js";
+export type { RequestAllowance, RequestLimit } from "./ports/request-limit.js";
 export type { SignInLimit, SignUpLimit } from "./ports/sign-in-limit.js";
 export type { Storage } from "./ports/storage.js";
 export type { TaskOwners, TaskStore } from "./ports/task-store.js";

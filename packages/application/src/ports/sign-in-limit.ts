@@ -16,6 +16,9 @@ export interface SignInLimit {
 
 /** How often an address may open an account. */
 export interface SignUpLimit {
-  /** Counts one sign-up. Rejects with `rate_limited` when the address has had too many. */
-  take(address: string): Promise<void>;
+  /**
+   * Counts one sign-up, but not again the same e-mail (in its normal form): who repeats a request is to hear that the
+   * e-mail is taken. Rejects with `rate_limited` when the address has had too many.
+   */
+  take(address: string, email: string): Promise<void>;
 }
