@@ -39,8 +39,9 @@ const oneReaderOfTheEnvironment: Pattern = {
   },
 };
 
+// Prose selects something from a list, too; a statement names a table.
 const SQL =
-  /\b(select\s[^;'"`]*\bfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|(create|alter|drop|truncate)\s+(table|index)\s)/i;
+  /\b((select\b[^;'"`]*\sfrom|delete\s+from|insert\s+into)\s+(users|erased_users|credentials|tasks|rate_limits)\b|update\s+\w+\s+set\s|(create|alter|drop|truncate)\s+table\s)/i;
 
 const oneSpeakerOfSql: Pattern = {
   title: "adapters-pg alone speaks SQL",

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Source } from "./source-tree.js";
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*|\b(?:import|require|resolve)\(\s*)(["'])([^"'\n]+)\1/g;
+const IMPORT =
+  /(?:^[ \t]*(?:import|export)\b[^"';]*?\bfrom\s*|^[ \t]*import\s*|\b(?:import|require|import\.meta\.resolve)\(\s*)(["'])([^"'\s]+)\1/gm;
 
 /** What a source imports, exports from or loads, as it is written there. */
 export const specifiersIn = ({ code }: Source): readonly string[] =>
