@@ -34,7 +34,7 @@ export const fetchKeys = async (url: string | URL, timeout: number): Promise<Loc
     await response.body?.cancel();
     throw new Error(`the key set was answered with status ${response.status}`);
   }
-  const set: { keys?: unknown } | null = jsonObject(await readAll(response.body));
+  const set: { keys?: unknown } | undefined = jsonObject(await readAll(response.body))?.value;
   const keys = Array.isArray(set?.keys) ? set.keys.slice(0, MOST_KEYS).filter(isPublicKey) : [];
   if (keys.length === 0) throw new Error("the key set holds no public key");
   return createLocalJWKSet({ keys });

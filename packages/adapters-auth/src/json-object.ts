@@ -21,14 +21,22 @@ const keysKept = (value: object): number => {
   return count;
 };
 
-/** The JSON object that UTF-8 bytes spell; null for anything else, and for an object that says one key twice. */
-export const jsonObject = (bytes: Uint8Array): object | null => {
+/** What a text in JSON says, and how it says it. */
+export interface JsonObject {
+  readonly text: string;
+  readonly value: object;
+}
+
+/** The JSON object that UTF-8 bytes spell; null for anything else. */
+export const jsonObject = (bytes: Uint8Array): JsonObject | null => {
   try {
     const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    return keysWritten(text) === keysKept(value) ? value : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { text, value } : null;
   } catch {
     return null;
   }
 };
+
+/** Whether the text gives some key of some object twice, so that readers may differ on what it says. */
+export const isAmbiguous = ({ text, value }: JsonObject): boolean => keysWritten(text) !== keysKept(value);

@@ -33,7 +33,7 @@ export const jwksVerifier = (options: JwksOptions): TokenVerifier => {
   const keyFor = rememberKeys(() => fetchKeys(url, timeout), options.elapsed ?? (() => performance.now()));
   return {
     verify: async (token) => {
-      const { header, payload } = readToken(token, algorithms);
+      const { header, payload, isUnambiguous } = readToken(token, algorithms);
       // Before the key is looked for, so that a stale or foreign token costs the provider nothing.
       const identity = identityOf(payload, options, now());
       const key = await keyFor(header);
@@ -42,6 +42,7 @@ export const jwksVerifier = (options: JwksOptions): TokenVerifier => {
       } catch {
         throw unauthenticated();
       }
+      if (!isUnambiguous()) throw unauthenticated();
       return identity;
     },
   };

@@ -1,5 +1,5 @@
 import { unauthenticated } from "@taskward/domain";
-import { jsonObject } from "./json-object.js";
+import { isAmbiguous, jsonObject } from "./json-object.js";
 
 /** The longest token looked at, in characters. */
 const TOKEN_LENGTH = 8192;
@@ -11,6 +11,8 @@ export type TokenHeader = { readonly alg: string; readonly kid?: string };
 export interface UnverifiedToken {
   readonly header: TokenHeader;
   readonly payload: object;
+  /** Whether header and payload say everything once. Dear for a long token, so ask when the signature is right. */
+  isUnambiguous(): boolean;
 }
 
 /** Only the one canonical spelling (RFC 4648, section 5, without padding) gives bytes; null for any other. */
@@ -34,17 +36,21 @@ const isHeader = (header: object, algorithms: readonly string[]): header is Toke
 };
 
 /**
- * Takes apart a token in JWS compact form (RFC 7515), stricter than the libraries: canonical base64url, UTF-8, objects
- * without repeated keys, one of the algorithms, no critical extension. Throws `unauthenticated`.
+ * Takes apart a token in JWS compact form (RFC 7515), stricter than the libraries: canonical base64url, UTF-8, objects,
+ * one of the algorithms, no critical extension. Throws `unauthenticated`.
  */
 export const readToken = (token: string, algorithms: readonly string[]): UnverifiedToken => {
   const segments = token.length > TOKEN_LENGTH ? [] : token.split(".", 4);
   if (segments.length !== 3) throw unauthenticated();
-  const [header, payload, signature] = segments.map(fromBase64url);
-  if (!header || !payload || !signature) throw unauthenticated();
-  const head = jsonObject(header);
-  if (!head || !isHeader(head, algorithms)) throw unauthenticated();
-  const body = jsonObject(payload);
+  const [headerBytes, payloadBytes, signature] = segments.map(fromBase64url);
+  if (!headerBytes || !payloadBytes || !signature) throw unauthenticated();
+  const head = jsonObject(headerBytes);
+  if (!head || !isHeader(head.value, algorithms)) throw unauthenticated();
+  const body = jsonObject(payloadBytes);
   if (!body) throw unauthenticated();
-  return { header: head, payload: body };
+  return {
+    header: head.value,
+    payload: body.value,
+    isUnambiguous: () => !isAmbiguous(head) && !isAmbiguous(body),
+  };
 };

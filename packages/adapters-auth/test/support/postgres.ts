@@ -35,6 +35,8 @@ export const startPostgres = async (): Promise<Postgres> => {
   await server.initialise();
   await server.start();
   const pool = new pg.Pool({ ...login, host: "127.0.0.1", database: "postgres", max: 8 });
+  // A connection that is being closed may still hear that the server stops.
+  pool.on("error", silent).on("connect", (client) => client.on("error", silent));
   return {
     pool,
     close: async () => {
