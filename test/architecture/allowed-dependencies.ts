@@ -26,6 +26,7 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
     "zod",
   ],
   cli: ["@taskward/application", "@taskward/composition", "@taskward/domain", "commander"],
+  testing: [],
 };
 
 /** Peers that only the contract suites need; whoever runs these has them. */
@@ -33,5 +34,5 @@ export const ALLOWED_PEERS: Readonly<Record<string, readonly string[]>> = {
   application: ["chai", "fast-check", "mocha"],
 };
 
-/** Packages that other packages' tests may use: the stores that need nothing from outside. */
-export const ALLOWED_IN_TESTS: readonly string[] = ["@taskward/adapters-memory"];
+/** Packages that other packages' tests may use: the stores that need nothing from outside, and a PostgreSQL server. */
+export const ALLOWED_IN_TESTS: readonly string[] = ["@taskward/adapters-memory", "@taskward/testing"];

@@ -43,7 +43,7 @@ const sourceOf = (path: string, text: string): Source => ({
   text,
   code: withoutComments(text),
   folder: /^packages\/([^/]+)\//.exec(path)?.[1] ?? null,
-  isProduct: /^packages\/[^/]+\/(src|bin)\//.test(path),
+  isProduct: /^packages\/(?!testing\/)[^/]+\/(src|bin)\//.test(path),
   isContract: path.startsWith("packages/application/src/contracts/"),
 });
 

