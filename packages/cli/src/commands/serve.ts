@@ -1,0 +1,42 @@
+import { environment, readSettings, type Settings, startTaskward } from "@taskward/composition";
+import { Command } from "commander";
+import { untilStopped } from "../until-stopped.js";
+
+const exampleFor = (url: string): string => `
+  Taskward is listening on ${url}
+
+  Sign up, and keep the token:
+    TOKEN=$(curl -s ${url}/api/v1/auth/signup -H 'Content-Type: application/json' \\
+      -d '{"email":"ann@example.com","password":"correct horse battery"}' | node -pe 'JSON.parse(fs.readFileSync(0)).data.token')
+
+  Create a task:
+    curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"title":"Buy milk"}'
+
+  List your tasks:
+    curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN"
+
+`;
+
+/** A newcomer has the store that needs nothing, and accounts to sign up for; an operator has logs to keep clean. */
+const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boolean =>
+  database.kind !== "server" && localAccounts && logFormat !== "json";
+
+export const serve = async (settings: Settings): Promise<void> => {
+  const taskward = await startTaskward(settings);
+  try {
+    const server = await taskward.listen();
+    process.stdout.write(
+      isForNewcomers(settings) ? exampleFor(server.url) : `Taskward is listening on ${server.url}\n`,
+    );
+    await untilStopped();
+    await server.close(settings.shutdownTimeout);
+  } finally {
+    await taskward.close();
+  }
+};
+
+export const serveCommand = (): Command =>
+  new Command("serve")
+    .description("serve the HTTP API")
+    .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://localhost/tasks PORT=8080 taskward serve")
+    .action(() => serve(readSettings(environment())));

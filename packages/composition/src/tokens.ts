@@ -1,0 +1,55 @@
+import type {
+  Authenticate,
+  Clock,
+  CompleteTask,
+  CreateTask,
+  DeleteTask,
+  EditTask,
+  GetTask,
+  IdGenerator,
+  ListTasks,
+  PasswordHasher,
+  ReplaceTask,
+  SignIn,
+  SignInLimit,
+  SignUp,
+  SignUpLimit,
+  Storage,
+  TaskStore,
+  TokenIssuer,
+  TokenVerifier,
+  UserStore,
+} from "@taskward/application";
+import type { ServiceIdentifier } from "inversify";
+import type { Settings } from "./settings.js";
+
+/** A name in the container for something of type T. */
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
+
+export const SETTINGS = token<Settings>("Settings");
+export const CLOCK = token<Clock>("Clock");
+export const IDS = token<IdGenerator>("IdGenerator");
+
+export const STORAGE = token<Storage>("Storage");
+export const TASKS = token<TaskStore>("TaskStore");
+export const ADMISSIONS = token<Pick<UserStore, "admit">>("Admissions");
+
+/** Null where nothing here signs tokens: an identity provider does. */
+export const SECRET = token<string | null>("Secret");
+export const TOKEN_ISSUER = token<TokenIssuer | null>("TokenIssuer");
+export const TOKEN_VERIFIER = token<TokenVerifier>("TokenVerifier");
+export const PASSWORD_HASHER = token<PasswordHasher>("PasswordHasher");
+export const SIGN_IN_LIMIT = token<SignInLimit>("SignInLimit");
+export const SIGN_UP_LIMIT = token<SignUpLimit>("SignUpLimit");
+
+export const AUTHENTICATE = token<Authenticate>("authenticate");
+/** Null with LOCAL_ACCOUNTS=off. */
+export const ACCOUNTS = token<{ readonly signUp: SignUp; readonly signIn: SignIn } | null>("accounts");
+
+export const CREATE_TASK = token<CreateTask>("createTask");
+export const LIST_TASKS = token<ListTasks>("listTasks");
+export const GET_TASK = token<GetTask>("getTask");
+export const REPLACE_TASK = token<ReplaceTask>("replaceTask");
+export const EDIT_TASK = token<EditTask>("editTask");
+export const COMPLETE_TASK = token<CompleteTask>("completeTask");
+export const DELETE_TASK = token<DeleteTask>("deleteTask");

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { environmentOf } from "../src/options.js";
+import { secretFor } from "../src/secret.js";
+import { environment, readSettings, SettingsError } from "../src/settings.js";
+
+const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
+const POSTGRES = "postgres://ann:hunter2-canary@db.example/tasks";
+
+const faultsOf = (env: Record<string, string>): Record<string, string> => {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError)
+      return Object.fromEntries(error.faults.map(({ path, message }) => [path, message]));
+    throw error;
+  }
+  return {};
+};
+
+describe("settings", () => {
+  it("have a default for everything a newcomer needs", () => {
+    expect(readSettings({})).to.deep.include({
+      database: { kind: "embedded", directory: ".taskward/data" },
+      migrateOnStart: true,
+      secret: null,
+      localAccounts: true,
+      foreignTasks: "hide",
+      host: "127.0.0.1",
+      port: 8000,
+      workers: 1,
+    });
+  });
+
+  it("take PostgreSQL, its pooler and its migrations from three variables", () => {
+    const settings = readSettings({
+      DATABASE_URL: POSTGRES,
+      DATABASE_MIGRATION_URL: "postgresql://direct.example/tasks",
+      DATABASE_POOL_MAX: "3",
+      BETTER_AUTH_SECRET: SECRET,
+    });
+    expect(settings.database).to.deep.equal({
+      kind: "server",
+      url: POSTGRES,
+      migrationUrl: "postgresql://direct.example/tasks",
+      poolMax: 3,
+      preparedStatements: true,
+    });
+    expect(settings.migrateOnStart).to.equal(false);
+  });
+
+  it("name every variable at fault in one message, and no value", () => {
+    const env = {
+      PORT: "70000",
+      LOG_LEVEL: "loud-canary",
+      DATABASE_URL: "mysql://hunter2-canary@x",
+      BETTER_AUTH_SECRET: "short-canary",
+      CORS_ORIGINS: "https://ok.example,*",
+      TRUST_PROXY: "yes-canary",
+    };
+    expect(Object.keys(faultsOf(env))).to.have.members(Object.keys(env));
+    expect(() => readSettings(env))
+      .to.throw(SettingsError)
+      .with.property("message")
+      .that.does.not.match(/canary/);
+  });
+
+  for (const PORT of ["abc", "-1", "70000", "", "3000 ", "1e3", "0x50", "08", "٣"])
+    it(`refuse PORT="${PORT}"`, () => expect(faultsOf({ PORT })).to.have.keys("PORT"));
+
+  it("want a secret with PostgreSQL, but not where an identity provider signs", () => {
+    expect(faultsOf({ DATABASE_URL: POSTGRES })).to.have.keys("BETTER_AUTH_SECRET");
+    expect(faultsOf({ DATABASE_URL: POSTGRES, BETTER_AUTH_SECRET: "" })).to.have.keys("BETTER_AUTH_SECRET");
+    const provider = { JWT_JWKS_URL: "https://id.example/jwks", JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "app" };
+    expect(faultsOf({ DATABASE_URL: POSTGRES, ...provider })).to.deep.equal({});
+    expect(faultsOf({ DATABASE_URL: POSTGRES, ...provider, LOCAL_ACCOUNTS: "on" })).to.have.keys("BETTER_AUTH_SECRET");
+    expect(readSettings({ ...provider }).localAccounts).to.equal(false);
+  });
+
+  it("refuse well-known secrets", () => {
+    expect(faultsOf({ BETTER_AUTH_SECRET: "better-auth-secret-12345678901234567890" })).to.have.keys("BETTER_AUTH_SECRET");
+  });
+
+  it("want issuer and audience with JWKS", () => {
+    expect(faultsOf({ JWT_JWKS_URL: "https://id.example/jwks" })).to.have.keys("JWT_ISSUER", "JWT_AUDIENCE");
+  });
+
+  it("refuse several workers on a store that one process holds", () => {
+    expect(faultsOf({ WORKERS: "2" })).to.have.keys("WORKERS");
+    expect(faultsOf({ DATABASE_URL: POSTGRES, BETTER_AUTH_SECRET: SECRET, WORKERS: "2" })).to.deep.equal({});
+    expect(faultsOf({ WORKERS: "some" })).to.have.keys("WORKERS");
+  });
+
+  it("are the same whether a program or the environment gives them", () => {
+    expect(
+      environmentOf({ databaseUrl: "memory:", localAccounts: false, corsOrigins: ["https://a.example"], port: 0 }),
+    ).to.deep.equal({ DATABASE_URL: "memory:", LOCAL_ACCOUNTS: "off", CORS_ORIGINS: "https://a.example", PORT: "0" });
+  });
+});
+
+describe("settings in files", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "taskward-settings-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it("are read from .env, under those of the process", () => {
+    writeFileSync(join(directory, ".env"), "TASKWARD_TEST_ONLY=from file\nPATH=from file\n");
+    const env = environment(directory);
+    expect(env["TASKWARD_TEST_ONLY"]).to.equal("from file");
+    expect(env["PATH"]).to.equal(process.env["PATH"]);
+  });
+
+  it("keep a secret that was made, for their owner only", () => {
+    const data = join(directory, "store", "data");
+    const secret = secretFor({ kind: "embedded", directory: data });
+    expect(Buffer.byteLength(secret)).to.be.at.least(32);
+    expect(secretFor({ kind: "embedded", directory: data })).to.equal(secret);
+    if (process.platform !== "win32") expect(statSync(`${data}.secret`).mode & 0o777).to.equal(0o600);
+  });
+
+  it("refuse a kept secret that has been emptied", () => {
+    const data = join(directory, "data");
+    writeFileSync(`${data}.secret`, "\n");
+    expect(() => secretFor({ kind: "embedded", directory: data })).to.throw(/does not hold a secret/);
+  });
+});
