@@ -1,0 +1,40 @@
+import type { SignIn, SignUp } from "@taskward/application";
+import { success } from "../answer.js";
+import type { Edge } from "../edge.js";
+import { type ApiRouter, answering, type Handler } from "../router.js";
+import { validate } from "../validate.js";
+import { sessionJson, signInBody, signUpBody, signUpFaults, userJson } from "./wire.js";
+
+/** Local accounts. */
+export interface AccountPorts {
+  readonly signUp: SignUp;
+  readonly signIn: SignIn;
+}
+
+const signUp =
+  ({ signUp }: AccountPorts, { body, address }: Edge): Handler =>
+  async (ctx) => {
+    const input = validate(signUpBody, await body(ctx), signUpFaults);
+    const session = await signUp(input, address(ctx));
+    return success("Account created", sessionJson(session), { status: 201 });
+  };
+
+const signIn =
+  ({ signIn }: AccountPorts, { body, address }: Edge): Handler =>
+  async (ctx) => {
+    const session = await signIn(validate(signInBody, await body(ctx)), address(ctx));
+    return success("Signed in", sessionJson(session));
+  };
+
+const me =
+  ({ caller }: Edge): Handler =>
+  async (ctx) =>
+    success("Your account", userJson(await caller(ctx)));
+
+/** `/me`, and with local accounts (null: none here) the routes to open one and to sign in. */
+export const addAccountRoutes = (router: ApiRouter, accounts: AccountPorts | null, edge: Edge): void => {
+  router.get("/me", answering(me(edge)));
+  if (accounts === null) return;
+  router.post("/auth/signup", answering(signUp(accounts, edge)));
+  router.post("/auth/signin", answering(signIn(accounts, edge)));
+};

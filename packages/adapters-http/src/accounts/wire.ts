@@ -1,0 +1,51 @@
+import type { Session } from "@taskward/application";
+import { displayName, EMAIL_LENGTH, emailAddress, type Fault, NAME_LENGTH, type User } from "@taskward/domain";
+import { z } from "zod";
+import { object, text } from "../schema.js";
+import { faultsOf } from "../validate.js";
+
+const email = text().meta({ format: "email", maxLength: EMAIL_LENGTH, example: "ann@example.com" });
+const password = text().meta({ format: "password", example: "correct horse battery staple" });
+const name = text().nullable().optional().meta({ maxLength: NAME_LENGTH, example: "Ann" });
+
+export const signUpBody = object({ email, password, name });
+export const signInBody = object({ email, password });
+
+/** The faults of meaning in a sign-up whose shape is at fault already, so that all are named at once. */
+export const signUpFaults = (body: unknown): readonly Fault[] => {
+  const { email, name } = Object(body) as { email?: unknown; name?: unknown };
+  return [
+    ...(typeof email === "string" ? faultsOf(() => emailAddress(email)) : []),
+    ...(typeof name === "string" ? faultsOf(() => displayName(name)) : []),
+  ];
+};
+
+const time = z.iso.datetime();
+
+export const userResponse = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  created_at: time,
+});
+
+export const sessionResponse = z.object({
+  user: userResponse,
+  token: z.string(),
+  token_type: z.literal("Bearer"),
+  expires_at: time,
+});
+
+export const userJson = ({ id, email, name, createdAt }: User): z.output<typeof userResponse> => ({
+  id,
+  email,
+  name,
+  created_at: createdAt,
+});
+
+export const sessionJson = ({ user, token, expiresAt }: Session): z.output<typeof sessionResponse> => ({
+  user: userJson(user),
+  token,
+  token_type: "Bearer",
+  expires_at: expiresAt,
+});

@@ -1,0 +1,56 @@
+import type { Authenticate, RequestLimit } from "@taskward/application";
+import { type AccountPorts, addAccountRoutes } from "./accounts/routes.js";
+import { callerOf } from "./authenticate.js";
+import { BODY_LIMIT, readJson } from "./body.js";
+import { clientAddress } from "./client-address.js";
+import type { Edge } from "./edge.js";
+import { addHealthRoutes } from "./health-routes.js";
+import { HttpApp, type HttpSettings } from "./http-app.js";
+import { limitRequests } from "./limit-requests.js";
+import { preflight } from "./preflight.js";
+import { respond } from "./respond.js";
+import { newRouter } from "./router.js";
+import { addTaskRoutes, type TaskPorts } from "./tasks/routes.js";
+import { unrouted } from "./unrouted.js";
+import { wellFormed } from "./well-formed.js";
+
+/** Everything the API calls. */
+export interface HttpPorts extends TaskPorts {
+  readonly authenticate: Authenticate;
+  /** Null: no local accounts; their routes do not exist. */
+  readonly accounts: AccountPorts | null;
+  /** How often a user may call the routes of tasks; null: as often as they like. */
+  readonly requestLimit: RequestLimit | null;
+  /** As the storage's `ready`. */
+  ready(): Promise<void>;
+}
+
+const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
+  caller: callerOf(authenticate),
+  body: (ctx) => readJson(ctx, bodyLimit),
+  address: ({ req }) => clientAddress(req, trustProxy),
+});
+
+/**
+ * The HTTP API. Serve it with `startServer`, or mount its `callback()` in a server of your own. Throws TypeError when
+ * one of `corsOrigins` is no origin.
+ */
+export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => {
+  const app = new HttpApp(settings);
+  const edge = edgeOf(ports, settings);
+
+  app.use(respond(app));
+  app.use(wellFormed);
+  app.use(preflight);
+  for (const prefix of ["/api/v1", "/api"]) {
+    const api = newRouter(prefix);
+    addTaskRoutes(api, ports, limitRequests(edge, ports.requestLimit));
+    addAccountRoutes(api, ports.accounts, edge);
+    app.use(api.routes());
+  }
+  const root = newRouter();
+  addHealthRoutes(root, app.traffic, () => ports.ready());
+  app.use(root.routes());
+  app.use(unrouted);
+  return app;
+};

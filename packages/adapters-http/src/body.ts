@@ -1,0 +1,54 @@
+import type { IncomingMessage } from "node:http";
+import type { Context } from "./context.js";
+import { badRequest, Refusal, unsupportedMediaType } from "./errors.js";
+import { askForBody } from "./expect.js";
+import { parseJson } from "./json.js";
+
+/** The largest body, in bytes, unless set otherwise. */
+export const BODY_LIMIT = 102_400;
+
+const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-?8|"utf-?8")\s*)?$/i;
+
+const checkEncoding = ({ headers }: IncomingMessage): void => {
+  if (!JSON_TYPE.test(headers["content-type"] ?? ""))
+    throw unsupportedMediaType("The body must be sent as Content-Type: application/json");
+  const encoding = headers["content-encoding"] ?? "identity";
+  const transfer = headers["transfer-encoding"] ?? "chunked";
+  if (encoding.toLowerCase() !== "identity" || transfer.toLowerCase() !== "chunked")
+    throw unsupportedMediaType("The body must not be compressed");
+};
+
+const tooLarge = (limit: number): Refusal =>
+  new Refusal([413, "PAYLOAD_TOO_LARGE"], `The body must not have more than ${limit} bytes`);
+
+const readBytes = (req: IncomingMessage, limit: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const gone = (): void => reject(badRequest("The body ended too early"));
+    if (req.destroyed) return gone();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else {
+        req.off("data", take);
+        reject(tooLarge(limit));
+      }
+    };
+    req.on("data", take);
+    req.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // Also comes after `end`; then it changes nothing.
+    req.once("close", gone);
+  });
+
+/** Whether the request has a body, however short: RFC 9112, section 6.3. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+/** The JSON body. Rejects with `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` (over `limit` bytes) or `BAD_REQUEST`. */
+export const readJson = async ({ req, res }: Context, limit: number): Promise<unknown> => {
+  checkEncoding(req);
+  if (Number(req.headers["content-length"]) > limit) throw tooLarge(limit);
+  askForBody(req, res);
+  return parseJson(await readBytes(req, limit));
+};

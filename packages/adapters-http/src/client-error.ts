@@ -1,0 +1,46 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { badRequest, Refusal } from "./errors.js";
+import type { HeadersFor } from "./headers.js";
+import { refuseSocket } from "./refuse-socket.js";
+
+const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+const refusalFor = (code: string | undefined): Refusal => {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT")
+    return new Refusal([408, "REQUEST_TIMEOUT"], "The request did not arrive in time");
+  if (code === "HPE_HEADER_OVERFLOW")
+    return new Refusal([431, "REQUEST_HEADER_FIELDS_TOO_LARGE"], "The request's headers are too large");
+  if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW")
+    return new Refusal([413, "PAYLOAD_TOO_LARGE"], "The body's chunk extensions are too large");
+  return badRequest("The request is not valid HTTP");
+};
+
+/** Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. */
+export const answerClientErrors = (server: Server, headersFor: HeadersFor): void => {
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  const refuse = (socket: Duplex, refusal: Refusal): void => {
+    if (socket.writable) refuseSocket(socket, refusal, headersFor);
+    else socket.destroy();
+  };
+
+  for (const event of ["request", "checkContinue", "checkExpectation"])
+    server.on(event, (req: IncomingMessage, res: ServerResponse) => latest.set(req.socket, res));
+
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    const refusal = refusalFor(error.code);
+    const res = latest.get(socket);
+    if (res === undefined || res.writableFinished) return refuse(socket, refusal);
+    // The error is in what came after a whole request: that one is answered first.
+    if (res.req.complete) res.once("close", () => refuse(socket, refusal));
+    else if (res.headersSent) socket.destroy();
+    else refuse(socket, refusal);
+  });
+
+  server.on("connect", (_req, socket) =>
+    refuse(
+      socket,
+      new Refusal([405, "METHOD_NOT_ALLOWED"], "CONNECT is not possible here", { headers: { Allow: METHODS } }),
+    ),
+  );
+};

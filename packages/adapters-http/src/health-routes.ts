@@ -1,0 +1,23 @@
+import { DomainError } from "@taskward/domain";
+import { success } from "./answer.js";
+import { readiness } from "./readiness.js";
+import { type ApiRouter, answering } from "./router.js";
+import type { Traffic } from "./traffic.js";
+
+/** `/healthz`: the process answers. `/readyz`: so does the storage, and the server is not about to stop. */
+export const addHealthRoutes = (router: ApiRouter, traffic: Traffic, ready: () => Promise<void>): void => {
+  const isReady = readiness(ready);
+
+  router.get(
+    "/healthz",
+    answering(() => success("Alive", { status: "ok" })),
+  );
+
+  router.get(
+    "/readyz",
+    answering(async () => {
+      if (traffic.draining || !(await isReady())) throw new DomainError("unavailable", "not ready");
+      return success("Ready", { status: "ok" });
+    }),
+  );
+};

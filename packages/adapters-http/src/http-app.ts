@@ -1,0 +1,31 @@
+import Koa from "koa";
+import type { Routed, State } from "./context.js";
+import { type HeadersFor, responseHeaders } from "./headers.js";
+import type { HttpEvent } from "./http-event.js";
+import { Traffic } from "./traffic.js";
+
+export interface HttpSettings {
+  /** Origins whose pages may use the API, each exactly as a browser sends it: `https://app.example.com`. */
+  readonly corsOrigins: readonly string[];
+  /** How many proxies in front are trusted to say in X-Forwarded-For and X-Forwarded-Proto who called, and how. */
+  readonly trustProxy: number;
+  /** The largest body in bytes; 102 400 unless given. */
+  readonly bodyLimit?: number;
+  /** Told of every request and of every bug. Must not throw. */
+  readonly log?: (event: HttpEvent) => void;
+}
+
+/** The API as a Koa application, with what a server needs to know of it. */
+export class HttpApp extends Koa<State, Routed> {
+  readonly settings: HttpSettings;
+  readonly headersFor: HeadersFor;
+  readonly traffic = new Traffic();
+
+  constructor(settings: HttpSettings) {
+    super();
+    // What reaches Koa's own error handler is a connection that broke: nobody is left to be told.
+    this.silent = true;
+    this.settings = settings;
+    this.headersFor = responseHeaders(settings.corsOrigins, settings.trustProxy);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Answer } from "./answer.js";
+import type { Context } from "./context.js";
+import { isWaiting } from "./expect.js";
+import { linger } from "./linger.js";
+
+/** A body up to this size is read and thrown away by Node, and the connection goes on. */
+const SMALL = 102_400;
+
+/** Whether a body is still to come, or may come, that nobody is going to read. */
+const leavesBody = ({ req }: Context, { status }: Answer): boolean =>
+  !req.complete && (status === 413 || isWaiting(req) || Number(req.headers["content-length"]) > SMALL);
+
+/** Writes the answer; does nothing when the request has been answered already. */
+export const send = (ctx: Context, answer: Answer): void => {
+  const { req, res } = ctx;
+  if (res.headersSent) return;
+  const { status, body, headers } = answer;
+  const length = body === null ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
+  const closing = leavesBody(ctx, answer);
+  if (closing) res.shouldKeepAlive = false;
+  res.writeHead(status, { ...ctx.state.headers, ...headers, ...length });
+  if (closing && body !== null && req.method !== "HEAD") res.write(body, () => linger(req));
+  else res.end(body);
+};

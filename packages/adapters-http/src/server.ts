@@ -1,0 +1,89 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DomainError } from "@taskward/domain";
+import { answerClientErrors } from "./client-error.js";
+import { markWaiting } from "./expect.js";
+import type { HttpApp } from "./http-app.js";
+import { stopServer } from "./stop-server.js";
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+}
+
+export interface RunningServer {
+  /** Where it listens, e.g. `http://127.0.0.1:8000`. */
+  readonly url: string;
+  readonly address: AddressInfo;
+  /**
+   * Stops: not ready any more, no new connections; what is under way is answered, or gets 503 after `graceSeconds`.
+   * Resolves when every connection is closed, to whether everything was answered in time. May be called twice.
+   */
+  close(graceSeconds: number): Promise<boolean>;
+}
+
+// A client too slow with its request is cut off after at most 15 + 2 seconds, one that reads nothing after 15.
+const OPTIONS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+  // Longer than the 60 seconds that common proxies keep a connection, so that it is they who close it.
+  keepAliveTimeout: 65_000,
+  // A missing Host is refused in our own form.
+  requireHostHeader: false,
+};
+const SILENCE = 15_000;
+const BACKLOG = 2_048;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is in use already",
+  EACCES: "that port is reserved for the administrator",
+  EADDRNOTAVAIL: "this machine has no such address",
+  ENOTFOUND: "there is no such host",
+};
+
+const listen = (server: Server, { host, port }: ServerOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException): void => {
+      const reason = REASONS[error.code ?? ""] ?? error.message;
+      reject(new DomainError("unavailable", `Cannot listen on ${host} port ${port}: ${reason}`, { cause: error }));
+    };
+    server.once("error", fail);
+    server.listen({ host, port, backlog: BACKLOG }, () => {
+      server.off("error", fail);
+      resolve();
+    });
+  });
+
+const urlOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+
+/** Serves the API over HTTP/1.1. Rejects with `unavailable`, saying why, when it cannot listen there. */
+export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
+  const server = createServer(OPTIONS);
+  server.timeout = SILENCE;
+  const serve = app.callback() as RequestListener;
+  const serveExpecting: RequestListener = (req, res) => {
+    markWaiting(req);
+    return serve(req, res);
+  };
+  answerClientErrors(server, app.headersFor);
+  server.on("request", serve);
+  server.on("checkContinue", serveExpecting);
+  server.on("checkExpectation", serveExpecting);
+  await listen(server, options);
+  // Such as too many open files: the connection is lost, the server goes on.
+  server.on("error", (error) => app.settings.log?.({ kind: "fault", requestId: null, error }));
+
+  const address = server.address() as AddressInfo;
+  let closed: Promise<boolean> | undefined;
+  return {
+    url: urlOf(address),
+    address,
+    close: (graceSeconds) => {
+      closed ??= stopServer(server, app, graceSeconds);
+      return closed;
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import type { Server } from "node:http";
+import { Server as NetServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { DomainError } from "@taskward/domain";
+import type { HttpApp } from "./http-app.js";
+import { refuse } from "./respond.js";
+
+/** How long a connection may be quiet, in milliseconds, before it counts as idle. */
+const QUIET = 250;
+const LAST_WORDS = 250;
+
+/**
+ * Closes connections that nothing is under way on, again and again until `closed`. Not at once, as http's own `close`
+ * does: a request may be on its way on a connection that only looks idle, and would be lost.
+ */
+const closeIdleConnections = async (server: Server, closed: AbortSignal): Promise<void> => {
+  while (!closed.aborted) {
+    await wait(QUIET, undefined, { signal: closed }).catch(() => undefined);
+    server.closeIdleConnections();
+  }
+};
+
+/** Answers 503 to whatever cannot be waited for any longer. */
+const abandon = (server: Server, { traffic }: HttpApp): void => {
+  for (const ctx of traffic.underWay) refuse(ctx, new DomainError("unavailable", "stopping"));
+  setTimeout(() => server.closeAllConnections(), LAST_WORDS);
+};
+
+/** Stops a server as `RunningServer.close` says. */
+export const stopServer = async (server: Server, app: HttpApp, graceSeconds: number): Promise<boolean> => {
+  app.traffic.drain();
+  const closed = new AbortController();
+  let inTime = true;
+  const grace = setTimeout(() => {
+    inTime = false;
+    abandon(server, app);
+  }, graceSeconds * 1000);
+  const idle = closeIdleConnections(server, closed.signal);
+  await new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+  clearTimeout(grace);
+  closed.abort();
+  await idle;
+  // Nothing is left to close; this ends http's own clock.
+  server.close();
+  return inTime;
+};
