@@ -1,0 +1,99 @@
+import { type Timestamp, timestamp } from "@taskward/domain";
+import type { Knex } from "knex";
+import type { Database } from "./database.js";
+import { MIGRATION_NAMES, migrationSource } from "./migrations/migration-source.js";
+
+/** One of Taskward's migrations, and when this database got it; null while it has not. */
+export interface MigrationState {
+  readonly name: string;
+  readonly appliedAt: Timestamp | null;
+}
+
+/** The database holds what Taskward did not put there, or what only a newer Taskward understands. Nothing was changed. */
+export class ForeignDatabase extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ForeignDatabase";
+  }
+}
+
+/** Knex's name for its table of what has been applied: its command line and we keep the same one. */
+const HISTORY = "knex_migrations";
+const TABLES = ["users", "tasks", "credentials", "erased_users", "rate_limits"];
+const CONFIG = { migrationSource };
+
+/** Whoever migrates holds this lock, chosen by us; it ends with the transaction, whatever ends that. */
+const LOCK = 2026013101;
+
+const hasTable = (knex: Knex, name: string): Promise<boolean> => knex.schema.hasTable(name);
+
+const refuseForeignTables = async (knex: Knex): Promise<void> => {
+  for (const table of TABLES)
+    if (await hasTable(knex, table))
+      throw new ForeignDatabase(
+        `The database has a table "${table}" that Taskward did not make: give Taskward a database of its own`,
+      );
+};
+
+const refuseUnknown = (applied: readonly string[]): void => {
+  const unknown = applied.filter((name) => !MIGRATION_NAMES.includes(name));
+  if (unknown.length > 0)
+    throw new ForeignDatabase(
+      `The database has migrations that this version of Taskward does not know (${unknown.join(", ")}): ` +
+        "use the newer version, or a database of its own",
+    );
+};
+
+/** What has been applied, and when. Rejects with `ForeignDatabase`. */
+const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
+  if (!(await hasTable(knex, HISTORY))) {
+    await refuseForeignTables(knex);
+    return new Map();
+  }
+  const rows: { name: string; migration_time: Date }[] = await knex(HISTORY).select("name", "migration_time");
+  refuseUnknown(rows.map(({ name }) => name));
+  return new Map(rows.map(({ name, migration_time }) => [name, migration_time]));
+};
+
+/** Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. */
+export const lockMigrations = async (trx: Knex.Transaction): Promise<void> => {
+  await trx.raw("select pg_advisory_xact_lock(?)", [LOCK]);
+  await history(trx);
+};
+
+/**
+ * One transaction for everything, so that one who is killed leaves nothing half done, and those who come together take
+ * turns. Knex's own lock is a row that says "locked" until somebody says otherwise; under ours it means nothing.
+ */
+const alone = <T>({ knex }: Database, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+  knex.transaction(async (trx) => {
+    await lockMigrations(trx);
+    await trx.migrate.forceFreeMigrationsLock(CONFIG);
+    return work(trx);
+  });
+
+/** Applies what is missing and says what that was, oldest first. Rejects with `ForeignDatabase`, having changed nothing. */
+export const migrateUp = (database: Database): Promise<readonly string[]> =>
+  alone(database, async (trx) => {
+    const [, applied]: [number, string[]] = await trx.migrate.latest(CONFIG);
+    return applied;
+  });
+
+/**
+ * Takes back what was applied last (what one `migrateUp` applied goes together) or, with `all`, everything, and says
+ * what that was, newest first. What is in the tables is lost. Rejects with `ForeignDatabase`, having changed nothing.
+ */
+export const migrateDown = (database: Database, { all = false } = {}): Promise<readonly string[]> =>
+  alone(database, async (trx) => {
+    const [, undone]: [number, string[]] = await trx.migrate.rollback(CONFIG, all);
+    return undone;
+  });
+
+/** All migrations, oldest first. Changes nothing, waits for nobody. Rejects with `ForeignDatabase`. */
+export const migrationStatus = async ({ knex }: Database): Promise<readonly MigrationState[]> => {
+  const applied = await history(knex);
+  return MIGRATION_NAMES.map((name) => {
+    const at = applied.get(name);
+    return { name, appliedAt: at === undefined ? null : timestamp(at) };
+  });
+};
