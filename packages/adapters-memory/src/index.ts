@@ -1,3 +1,4 @@
+export { MemoryArchive } from "./archive.js";
 export { MemoryCredentialStore } from "./credential-store.js";
 export { Memory } from "./memory.js";
 export { openMemoryStorage } from "./open-memory-storage.js";

@@ -38,11 +38,18 @@ export class Memory {
 
   /** The tasks of one owner and of nobody else; empty for somebody who has no account. */
   tasksOf(owner: UserId): Map<TaskId, Task> {
-    return this.#tasks.get(owner) ?? new Map();
+    return this.#tasks.get(owner) ?? new Map<TaskId, Task>();
+  }
+
+  /** Keeps a task as it is. Numbers given from then on are above its own. */
+  keep(task: Task): void {
+    this.tasksOf(task.owner).set(task.id, Object.freeze(task));
+    this.#lastTaskId = Math.max(this.#lastTaskId, task.id);
   }
 
   /** Who has a task with this id. */
   ownerOf(id: TaskId): UserId | null {
+    if (id > this.#lastTaskId) return null;
     for (const [owner, tasks] of this.#tasks) if (tasks.has(id)) return owner;
     return null;
   }
@@ -57,10 +64,15 @@ export class Memory {
     if (this.users.has(id) || this.erased.has(id)) throw taken("user id");
     if (email !== null && this.#idsByEmail.has(email)) throw taken("e-mail address");
     const user: User = Object.freeze({ id, email, name, createdAt: at, disabledAt: null });
-    this.users.set(id, user);
-    if (email !== null) this.#idsByEmail.set(email, id);
-    this.#tasks.set(id, new Map());
+    this.#admit(user);
     return user;
+  }
+
+  /** Keeps a user as they are, whose id and e-mail are known to be free; the id may be spent. */
+  restore(user: User, hash: string | null): void {
+    this.#admit(Object.freeze({ ...user }));
+    if (hash !== null) this.hashes.set(user.id, hash);
+    this.erased.delete(user.id);
   }
 
   /** Removes the user and everything of theirs; the id stays spent. */
@@ -70,5 +82,11 @@ export class Memory {
     this.hashes.delete(id);
     this.#tasks.delete(id);
     this.erased.add(id);
+  }
+
+  #admit(user: User): void {
+    this.users.set(user.id, user);
+    if (user.email !== null) this.#idsByEmail.set(user.email, user.id);
+    this.#tasks.set(user.id, new Map());
   }
 }

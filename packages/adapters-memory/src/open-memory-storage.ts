@@ -1,4 +1,5 @@
 import type { Storage } from "@taskward/application";
+import { MemoryArchive } from "./archive.js";
 import { MemoryCredentialStore } from "./credential-store.js";
 import { Memory } from "./memory.js";
 import { MemoryTaskStore } from "./task-store.js";
@@ -11,6 +12,7 @@ export const openMemoryStorage = (): Storage => {
     tasks: new MemoryTaskStore(memory),
     users: new MemoryUserStore(memory),
     credentials: new MemoryCredentialStore(memory),
+    archive: new MemoryArchive(memory),
     ready: async () => void memory.open,
     close: async () => memory.close(),
   };

@@ -89,7 +89,7 @@ export class MemoryTaskStore implements TaskStore, TaskOwners {
   }
 
   #save(task: Task): Task {
-    this.#memory.tasksOf(task.owner).set(task.id, Object.freeze(task));
+    this.#memory.keep(task);
     return task;
   }
 }

@@ -1,3 +1,4 @@
+import { describeArchive } from "@taskward/application/contracts/archive";
 import { describeCredentialStore } from "@taskward/application/contracts/credential-store";
 import { describeStorage } from "@taskward/application/contracts/storage";
 import { describeTaskStore } from "@taskward/application/contracts/task-store";
@@ -10,3 +11,4 @@ describeStorage("The memory", open);
 describeTaskStore("The memory", open, { histories: 1000 });
 describeUserStore("The memory", open);
 describeCredentialStore("The memory", open);
+describeArchive("The memory", open);

@@ -2,6 +2,7 @@ export { type Authenticate, authenticate } from "./accounts/authenticate.js";
 export { rememberAdmissions } from "./accounts/remember-admissions.js";
 export { type SignIn, type SignInPorts, signIn } from "./accounts/sign-in.js";
 export { type Session, type SignUp, type SignUpPorts, signUp } from "./accounts/sign-up.js";
+export type { Archive, ArchivedUser, Batch, Restored } from "./ports/archive.js";
 export type { Clock } from "./ports/clock.js";
 export type { Credential, CredentialStore } from "./ports/credential-store.js";
 export type { IdGenerator } from "./ports/id-generator.js";

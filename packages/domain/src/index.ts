@@ -1,4 +1,4 @@
-export { acceptPassword, type PasswordPolicy } from "./credentials.js";
+export { acceptAccount, acceptPassword, type PasswordPolicy } from "./credentials.js";
 export { DomainError, type ErrorCode, type Fault, invalid, staleTask, taskNotFound, unauthenticated } from "./error.js";
 export {
   isTaskId,
@@ -27,6 +27,7 @@ export {
   type TaskPage,
   type TaskQuery,
 } from "./page.js";
+export { restoredTask, restoredUser } from "./restore.js";
 export { searchPattern } from "./search.js";
 export {
   change,

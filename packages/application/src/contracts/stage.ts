@@ -9,6 +9,7 @@ export interface Stage {
   readonly tasks: Storage["tasks"];
   readonly users: Storage["users"];
   readonly credentials: Storage["credentials"];
+  readonly archive: Storage["archive"];
   readonly ann: UserId;
   readonly bob: UserId;
 }
@@ -53,6 +54,9 @@ export const setStage = (open: () => Promise<Storage>): Stage => {
     },
     get credentials() {
       return storage.credentials;
+    },
+    get archive() {
+      return storage.archive;
     },
     get ann() {
       return ann;

@@ -11,7 +11,7 @@ const someId = 1 as TaskId;
 
 /** Every question that can be put to a storage. */
 const questions = (storage: Storage): Record<string, () => Promise<unknown>> => {
-  const { tasks, users, credentials } = storage;
+  const { tasks, users, credentials, archive } = storage;
   const user = newUser("ann");
   return {
     "tasks.add": () => tasks.add(user.id, drafted("late"), at(0)),
@@ -32,6 +32,7 @@ const questions = (storage: Storage): Record<string, () => Promise<unknown>> => 
     "credentials.register": () => credentials.register(user, "$argon2id$", at(0)),
     "credentials.find": () => credentials.find("ann@example.com"),
     "credentials.replaceHash": () => credentials.replaceHash(user.id, "$a$", "$b$"),
+    "archive.restore": () => archive.restore({ users: [], tasks: [] }),
     ready: () => storage.ready(),
   };
 };

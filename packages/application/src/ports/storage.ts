@@ -1,3 +1,4 @@
+import type { Archive } from "./archive.js";
 import type { CredentialStore } from "./credential-store.js";
 import type { TaskOwners, TaskStore } from "./task-store.js";
 import type { UserStore } from "./user-store.js";
@@ -7,6 +8,7 @@ export interface Storage {
   readonly tasks: TaskStore & TaskOwners;
   readonly users: UserStore;
   readonly credentials: CredentialStore;
+  readonly archive: Archive;
 
   /** Resolves when the storage answers and has the expected schema; rejects with `unavailable` otherwise, within a second. */
   ready(): Promise<void>;

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import {
+  change,
+  DESCRIPTION_LENGTH,
+  draft,
+  restoredTask,
+  restoredUser,
+  type Task,
+  type TaskId,
+  TITLE_LENGTH,
+  taskOf,
+  timestamp,
+  type User,
+  userId,
+} from "../src/index.js";
+import { faultsOf } from "./faults-of.js";
+
+const ann = userId("ann");
+const noon = timestamp(Date.UTC(2026, 0, 31, 12));
+const later = timestamp(Date.UTC(2026, 0, 31, 13));
+const task: Task = taskOf(draft({ title: "Buy milk" }), 7 as TaskId, ann, noon);
+const user: User = { id: ann, email: "ann@example.com", name: "Ann", createdAt: noon, disabledAt: null };
+
+describe("restoredTask", () => {
+  it("gives every task back that the domain can have made, as it was", () => {
+    const completed = change(task, { completed: true, description: "Two litres" }, later);
+    for (const kept of [task, completed, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
+      expect(restoredTask(kept)).to.equal(kept);
+  });
+
+  it("leaves white space around a title, which others may have written into the database", () => {
+    expect(restoredTask({ ...task, title: " a " }).title).to.equal(" a ");
+  });
+
+  it("refuses what no store can have held, naming the field", () => {
+    const faults: Record<string, Partial<Task>[]> = {
+      title: [{ title: "" }, { title: "a".repeat(TITLE_LENGTH + 1) }, { title: "a\0" }, { title: "\ud800" }],
+      description: [{ description: "a".repeat(DESCRIPTION_LENGTH + 1) }, { description: "\0" }],
+      updated_at: [{ createdAt: later }],
+      version: [{ version: 0 }, { version: -1 }, { version: 1.5 }, { version: 2 ** 31 }, { version: Number.NaN }],
+    };
+    for (const [field, damages] of Object.entries(faults))
+      for (const damage of damages)
+        expect(
+          faultsOf(() => restoredTask({ ...task, ...damage })),
+          JSON.stringify(damage),
+        ).to.deep.equal([field]);
+    expect(faultsOf(() => restoredTask({ ...task, title: "", version: 0 }))).to.deep.equal(["title", "version"]);
+  });
+});
+
+describe("restoredUser", () => {
+  it("gives every user back that the domain can have made, as they were", () => {
+    for (const kept of [user, { ...user, email: null, name: null }, { ...user, disabledAt: later }])
+      expect(restoredUser(kept)).to.equal(kept);
+  });
+
+  it("refuses an e-mail or a name in another form than the one that is kept", () => {
+    for (const email of ["", "ann", "Ann@example.com", " ann@example.com", "a\0@b.c"])
+      expect(faultsOf(() => restoredUser({ ...user, email }))).to.deep.equal(["email"]);
+    for (const name of ["", " ", " Ann", "Ann\n", "\0", "a".repeat(201)])
+      expect(faultsOf(() => restoredUser({ ...user, name }))).to.deep.equal(["name"]);
+  });
+});
