@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, type ParsedHashOptions, parseOptions, verify } from "@node-rs/argon2";
 import type { PasswordHasher } from "@taskward/application";
 import { type TurnstileOptions, turnstile } from "./turnstile.js";
@@ -13,8 +14,8 @@ export interface Argon2Cost {
 /** OWASP's recommendation for argon2id (Password Storage Cheat Sheet). */
 const COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** A waiter gets its answer within a second, the 100 ms left being for the hash itself. */
-const TURNSTILE: TurnstileOptions = { running: 4, waiting: 32, patience: 900 };
+/** No more at once than there are cores, which would only take turns. Who waits gets an answer within a second. */
+const TURNSTILE: TurnstileOptions = { running: Math.min(4, availableParallelism()), waiting: 32, patience: 900 };
 
 const ARGON2ID = 2;
 
@@ -44,11 +45,10 @@ export const argon2Hasher = (options: Partial<Argon2Cost & TurnstileOptions> = {
   return {
     hash: (password) => inTurn(() => hash(password, cost)),
 
-    verify: async (stored, password) => {
+    verify: (stored, password) => {
       // Half a surrogate pair becomes U+FFFD on the way into the library, and U+FFFD may be in a password.
       const comparable = stored !== null && parse(stored) !== null && password.isWellFormed();
-      const matches = await inTurn(() => verify(comparable ? stored : dummy, password).catch(() => false));
-      return comparable && matches;
+      return inTurn(() => verify(comparable ? stored : dummy, password).catch(() => false));
     },
 
     isOutdated: (stored) => {

@@ -30,9 +30,8 @@ interface Claims {
 /** A NumericDate: seconds since 1970, not necessarily whole. */
 const isDate = (value: unknown): value is number => Number.isFinite(value);
 
-const isCurrent = ({ exp, nbf, iat }: Claims, now: number): boolean =>
-  isDate(exp) &&
-  now < (exp + LEEWAY) * 1000 &&
+const isCurrent = ({ nbf, iat }: Claims, expiresAt: number, now: number): boolean =>
+  now < expiresAt &&
   (nbf === undefined || (isDate(nbf) && now >= (nbf - LEEWAY) * 1000)) &&
   (iat === undefined || isDate(iat));
 
@@ -53,13 +52,9 @@ const text = (value: unknown, normal: (text: string) => string | null): string |
  */
 export const identityOf = (payload: object, rules: ClaimRules, now: number): Identity => {
   const claims: Claims = payload;
-  const { sub, exp } = claims;
-  if (!isCurrent(claims, now) || !isForUs(claims, rules) || !isUserId(sub) || !maySpeakFor(sub, rules))
-    throw unauthenticated();
-  return {
-    id: sub,
-    email: text(claims.email, normalEmail),
-    name: text(claims.name, normalName),
-    expiresAt: (Number(exp) + LEEWAY) * 1000,
-  };
+  const { sub, exp, email, name } = claims;
+  const expiresAt = isDate(exp) ? (exp + LEEWAY) * 1000 : 0;
+  if (!isCurrent(claims, expiresAt, now) || !isForUs(claims, rules)) throw unauthenticated();
+  if (!isUserId(sub) || !maySpeakFor(sub, rules)) throw unauthenticated();
+  return { id: sub, email: text(email, normalEmail), name: text(name, normalName), expiresAt };
 };

@@ -4,12 +4,14 @@ interface CommonLanguage {
   readonly dictionary: { readonly "passwords-common": readonly string[] };
 }
 
+const require = createRequire(import.meta.url);
+
 let list: ReadonlySet<string> | undefined;
 
 /** 49 000 passwords from leaks, 18 000 of them with 8 or more characters. Read (30 ms) when the first is asked for. */
 const commonPasswords = (): ReadonlySet<string> => {
   if (list) return list;
-  const { dictionary } = createRequire(import.meta.url)("@zxcvbn-ts/language-common") as CommonLanguage;
+  const { dictionary } = require("@zxcvbn-ts/language-common") as CommonLanguage;
   list = new Set(dictionary["passwords-common"]);
   return list;
 };

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type LocalJWKSet } from "jose";
+import { createLocalJWKSet, type JWK, type LocalJWKSet } from "jose";
 import { jsonObject } from "./json-object.js";
 
 /** More than any provider has: 256 kB, 100 keys. */
@@ -17,7 +17,7 @@ const readAll = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => 
 };
 
 /** Secrets have no place in a key set; what is no key at all must not spoil the others. */
-const isPublicKey = (key: unknown): boolean =>
+const isPublicKey = (key: unknown): key is JWK =>
   typeof key === "object" && key !== null && "kty" in key && ["OKP", "EC", "RSA"].includes(String(key.kty));
 
 /**
@@ -35,7 +35,8 @@ export const fetchKeys = async (url: string | URL, timeout: number): Promise<Loc
     throw new Error(`the key set was answered with status ${response.status}`);
   }
   const set: { keys?: unknown } | undefined = jsonObject(await readAll(response.body))?.value;
-  const keys = Array.isArray(set?.keys) ? set.keys.slice(0, MOST_KEYS).filter(isPublicKey) : [];
+  const members: readonly unknown[] = Array.isArray(set?.keys) ? set.keys : [];
+  const keys = members.slice(0, MOST_KEYS).filter(isPublicKey);
   if (keys.length === 0) throw new Error("the key set holds no public key");
   return createLocalJWKSet({ keys });
 };

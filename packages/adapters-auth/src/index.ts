@@ -9,7 +9,7 @@ export { type MemoryCountersOptions, memoryCounters } from "./memory-counters.js
 export { isPlaceholderSecret } from "./placeholder-secret.js";
 export { type RememberOptions, rememberTokens } from "./remember-tokens.js";
 export { type RequestLimitOptions, requestLimit } from "./request-limit.js";
-export { type Query, RATE_LIMITS_TABLE, sharedCounters } from "./shared-counters.js";
+export { type Query, RATE_LIMITS_TABLE, type SharedCountersOptions, sharedCounters } from "./shared-counters.js";
 export { signInLimit } from "./sign-in-limit.js";
 export { signUpLimit } from "./sign-up-limit.js";
 export { type TokenIssuerOptions, tokenIssuer } from "./token-issuer.js";

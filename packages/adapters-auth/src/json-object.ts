@@ -14,7 +14,7 @@ const keysKept = (value: object): number => {
   let count = 0;
   const left: object[] = [value];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const members = Object.values(next);
+    const members: readonly unknown[] = Object.values(next);
     if (!Array.isArray(next)) count += members.length;
     for (const member of members) if (typeof member === "object" && member !== null) left.push(member);
   }

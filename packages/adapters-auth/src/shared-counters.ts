@@ -33,20 +33,26 @@ const GIVE_BACK = "update rate_limits set count = count - 1 where key = $1 and c
 const FORGET = "delete from rate_limits where key = $1";
 const SWEEP = "delete from rate_limits where resets_at <= now()";
 
-/** How long a statement may take, and how often what is over is deleted, in milliseconds. */
-const PATIENCE = 2_000;
+/** How often what is over is deleted, in milliseconds. */
 const SWEEP_EVERY = 60_000;
+
+export interface SharedCountersOptions {
+  /** How long a statement may take, in milliseconds; default 2000. */
+  readonly patience?: number;
+  /** A clock in milliseconds that never goes back; default: `performance.now`. */
+  readonly elapsed?: () => number;
+}
 
 const unavailable = (cause: unknown): DomainError =>
   new DomainError("unavailable", "Attempts cannot be counted at the moment", { retryAfter: 1, cause });
 
 /** Rejects with `unavailable` when the statement fails, or is not done in time. */
 const inTime =
-  (query: Query): Query =>
+  (query: Query, patience: number): Query =>
   async (sql, values) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(reject, PATIENCE, new Error(`no answer within ${PATIENCE} ms`));
+      timer = setTimeout(reject, patience, new Error(`no answer within ${patience} ms`));
     });
     try {
       return await Promise.race([query(sql, values), tooLate]);
@@ -59,15 +65,18 @@ const inTime =
 
 /**
  * Counts in the table `rate_limits` of a PostgreSQL database, for processes that share their limits. Every method rejects
- * with `unavailable` when the database does not answer within two seconds.
+ * with `unavailable` when the database does not do it in time.
  */
-export const sharedCounters = (query: Query): Counters => {
-  const run = inTime(query);
-  let sweptAt = performance.now();
+export const sharedCounters = (
+  query: Query,
+  { patience = 2_000, elapsed = () => performance.now() }: SharedCountersOptions = {},
+): Counters => {
+  const run = inTime(query, patience);
+  let sweptAt = elapsed();
 
   const sweep = (): void => {
-    if (performance.now() - sweptAt < SWEEP_EVERY) return;
-    sweptAt = performance.now();
+    if (elapsed() - sweptAt < SWEEP_EVERY) return;
+    sweptAt = elapsed();
     run(SWEEP, []).catch(() => undefined);
   };
 

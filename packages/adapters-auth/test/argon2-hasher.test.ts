@@ -4,7 +4,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { argon2Hasher } from "../src/argon2-hasher.js";
 
-const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const cheap = { memoryCost: 16, timeCost: 1, parallelism: 1 };
 
 describe("argon2Hasher", () => {
   it("makes argon2id hashes in PHC form at least as costly as OWASP asks for, salted", async () => {
@@ -72,10 +72,10 @@ describe("argon2Hasher", () => {
     const hasher = argon2Hasher(cheap);
     const made = (more: object): string => hashSync("correct horse", { ...cheap, ...more });
     expect(hasher.isOutdated(made({}))).to.equal(false);
-    for (const more of [{ memoryCost: 16 }, { timeCost: 2 }, { memoryCost: 16, parallelism: 2 }, { algorithm: 1 }])
+    for (const more of [{ memoryCost: 8 }, { timeCost: 2 }, { parallelism: 2 }, { algorithm: 1 }])
       expect(hasher.isOutdated(made(more)), JSON.stringify(more)).to.equal(true);
     for (const hash of ["", "x", "$2b$12$abcdefghijklmnopqrstuu"]) expect(hasher.isOutdated(hash)).to.equal(true);
-    expect(await hasher.verify(made({ memoryCost: 16, parallelism: 2 }), "correct horse")).to.equal(true);
+    expect(await hasher.verify(made({ parallelism: 2 }), "correct horse")).to.equal(true);
   });
 
   it("lets so many wait and no more, for hashing and checking together", async () => {

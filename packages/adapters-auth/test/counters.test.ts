@@ -1,11 +1,12 @@
 import { refusalOf } from "@taskward/application/contracts/refused";
+import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
+import pg from "pg";
 import type { Counters } from "../src/counter.js";
 import { memoryCounters } from "../src/memory-counters.js";
-import { RATE_LIMITS_TABLE, sharedCounters } from "../src/shared-counters.js";
+import { type Query, RATE_LIMITS_TABLE, sharedCounters } from "../src/shared-counters.js";
 import { signInLimit } from "../src/sign-in-limit.js";
 import { handClock } from "./support/clock.js";
-import { type Postgres, startPostgres } from "./support/postgres.js";
 
 /** Counters, and a way to let time pass for them. */
 interface Setup {
@@ -91,44 +92,62 @@ describeCounters("memoryCounters", async () => {
 });
 
 describe("on PostgreSQL", () => {
-  let postgres: Postgres;
+  let pool: pg.Pool;
+  const shared = (): Counters => sharedCounters((sql, values) => pool.query(sql, values));
   before(async function () {
     this.timeout(30_000);
-    postgres = await startPostgres();
-    await postgres.pool.query(RATE_LIMITS_TABLE);
+    pool = new pg.Pool({ connectionString: await createDatabase(), max: 8 });
+    await pool.query(RATE_LIMITS_TABLE);
   });
-  after(() => postgres?.close());
+  after(() => pool?.end());
 
   describeCounters("sharedCounters", async () => {
     return {
-      counters: sharedCounters((sql, values) => postgres.pool.query(sql, values)),
+      counters: shared(),
       pass: async (seconds) => {
-        await postgres.pool.query("update rate_limits set resets_at = resets_at - make_interval(secs => $1)", [
-          seconds,
-        ]);
+        await pool.query("update rate_limits set resets_at = resets_at - make_interval(secs => $1)", [seconds]);
       },
     };
   });
 
   it("counts for several processes together, and tells nobody's name", async () => {
-    const [here, there] = [0, 1].map(() => sharedCounters((sql, values) => postgres.pool.query(sql, values))(RULE));
-    for (let i = 0; i < 3; i++) await here?.take("together");
-    expect(await there?.take("together")).to.include({ remaining: 1 });
-    await signInLimit(sharedCounters((sql, values) => postgres.pool.query(sql, values))).attempt(
-      "ann@example.com",
-      "203.0.113.7",
-    );
-    const { rows } = await postgres.pool.query("select string_agg(key, ' ') as keys from rate_limits");
-    expect(rows[0].keys).to.not.match(/ann|example|203/);
+    const [here, there] = [shared()(RULE), shared()(RULE)];
+    for (let i = 0; i < 3; i++) await here.take("together");
+    expect(await there.take("together")).to.include({ remaining: 1 });
+    await signInLimit(shared()).attempt("ann@example.com", "203.0.113.7");
+    const { rows } = await pool.query("select string_agg(key, ' ') as keys from rate_limits");
+    expect(rows[0].keys).to.not.match(/ann@|example|203\./);
   });
 
   it("says that it cannot count when the database does not do what it is asked", async () => {
     const counter = sharedCounters(() => Promise.reject(new Error("away")))(RULE);
-    const { pool } = postgres;
-    const noTable = sharedCounters((sql, values) => pool.query(sql.replaceAll("rate_limits", "no_table"), values))(
-      RULE,
-    );
-    for (const action of [counter.take, counter.has, counter.giveBack, counter.forget, noTable.take])
+    const hanging = sharedCounters(() => new Promise(() => undefined), { patience: 1 })(RULE);
+    const lost: Query = (sql, values) => pool.query(sql.replaceAll("rate_limits", "no_table"), values);
+    for (const action of [counter.take, counter.has, counter.giveBack, counter.forget])
       expect(await refusalOf(action("key"))).to.include({ code: "unavailable", retryAfter: 1 });
+    for (const action of [hanging.take, sharedCounters(lost)(RULE).take])
+      expect(await refusalOf(action("key"))).to.include({ code: "unavailable", retryAfter: 1 });
+  });
+
+  it("deletes what is over once a minute, and nothing else", async () => {
+    const clock = handClock();
+    const statements: Promise<unknown>[] = [];
+    const watched: Query = (sql, values) => {
+      const outcome = pool.query(sql, values);
+      statements.push(outcome);
+      return outcome;
+    };
+    const counter = sharedCounters(watched, { elapsed: clock.now })(RULE);
+    await pool.query("insert into rate_limits values ('over', 1, now()), ('full', 5, now() + interval '1 minute')");
+    for (const [pause, left] of [
+      [59_999, ["full", "over"]],
+      [1, ["full"]],
+    ] as const) {
+      clock.pass(pause);
+      await counter.take("another");
+      await Promise.all(statements);
+      const { rows } = await pool.query<{ key: string }>("select key from rate_limits where key in ('over', 'full')");
+      expect(rows.map(({ key }) => key).sort()).to.deep.equal(left);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { ending } from "@taskward/application/contracts/refused";
-import type { UserId } from "@taskward/domain";
+import type { TokenVerifier } from "@taskward/application";
+import { ending, refusalOf } from "@taskward/application/contracts/refused";
+import { DomainError, type UserId, unauthenticated } from "@taskward/domain";
 import { expect } from "chai";
 import { eitherVerifier } from "../src/either-verifier.js";
 import { hs256Verifier } from "../src/hs256-verifier.js";
@@ -62,5 +63,20 @@ describe("eitherVerifier", () => {
     expect(await verdict(theirs)).to.equal("unavailable");
     expect(await verdict(ours)).to.equal("done");
     expect(await verdict("garbage")).to.equal("unauthenticated");
+  });
+
+  it("does not ask the second when the first cannot tell", async () => {
+    const away = new DomainError("unavailable", "away");
+    const asked: string[] = [];
+    const unable: TokenVerifier = { verify: () => Promise.reject(away) };
+    const second: TokenVerifier = {
+      verify: (token) => {
+        asked.push(token);
+        throw unauthenticated();
+      },
+    };
+    const verdict = async (token: string) => eitherVerifier(unable, second).verify(token);
+    expect(await refusalOf(verdict(theirs))).to.equal(away);
+    expect(asked).to.deep.equal([]);
   });
 });

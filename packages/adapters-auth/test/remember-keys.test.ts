@@ -110,8 +110,10 @@ describe("rememberKeys", () => {
     state.held = new Promise((resolve) => {
       answer = resolve;
     });
-    clock.pass(300_001);
-    expect(await ending(keyFor(header("a")))).to.equal("done");
+    for (const pause of [300_001, 60_000]) {
+      clock.pass(pause);
+      expect(await ending(keyFor(header("a")))).to.equal("done");
+    }
     const late = keyFor(header("b"));
     state.kids.push("b");
     answer();

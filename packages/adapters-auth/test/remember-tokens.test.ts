@@ -46,7 +46,7 @@ describe("rememberTokens", () => {
     const remembering = rememberTokens(verifier, { now: clock.now });
     for (const milliseconds of [0, 59_999, 1, 0]) {
       clock.pass(milliseconds);
-      remembering.verify("ann");
+      expect(remembering.verify("ann")).to.include({ id: "ann" });
     }
     expect(asked).to.deep.equal(["ann", "ann", "ann"]);
   });
@@ -57,7 +57,7 @@ describe("rememberTokens", () => {
     const remembering = rememberTokens(verifier, { now: clock.now });
     for (const milliseconds of [0, 299_999, 1, 299_999]) {
       clock.pass(milliseconds);
-      remembering.verify("ann");
+      expect(remembering.verify("ann")).to.include({ id: "ann" });
     }
     expect(asked).to.deep.equal(["ann", "ann"]);
   });
@@ -75,10 +75,10 @@ describe("rememberTokens", () => {
   it("forgets the oldest token when it knows too many, and no good one for garbage", () => {
     const { asked, verifier } = listening(NOON + 60_000);
     const remembering = rememberTokens(verifier, { capacity: 2, now: () => NOON });
-    for (const token of ["ann", "bob"]) remembering.verify(token);
+    for (const id of ["ann", "bob"]) expect(remembering.verify(id)).to.include({ id });
     for (let i = 0; i < 10; i++) expect(() => remembering.verify(`bad${i}`)).to.throw();
     asked.length = 0;
-    for (const token of ["ann", "bob", "cyd", "bob", "ann"]) remembering.verify(token);
+    for (const id of ["ann", "bob", "cyd", "bob", "ann"]) expect(remembering.verify(id)).to.include({ id });
     expect(asked).to.deep.equal(["cyd", "ann"]);
   });
 });

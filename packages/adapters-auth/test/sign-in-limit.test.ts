@@ -69,6 +69,16 @@ describe("signInLimit", () => {
     expect(await ending(limit.attempt(ANN, HERE))).to.equal("done");
   });
 
+  it("counts a refused try nowhere, so that who is shut out of one account is not out of all", async () => {
+    const { limit } = setup();
+    await tally(together(100, (i) => limit.attempt(ANN, `10.0.0.${i}`)));
+    expect(await tally(together(50, () => limit.attempt(ANN, HERE)))).to.deep.equal({ rate_limited: 50 });
+    expect(await tally(together(101, (i) => limit.attempt(`${i}@example.com`, HERE)))).to.deep.equal({
+      done: 100,
+      rate_limited: 1,
+    });
+  });
+
   it("takes back a right try, and forgets the wrong ones of this account from this address only", async () => {
     const { limit } = setup();
     for (let i = 0; i < 4; i++) await limit.attempt(ANN, HERE);
