@@ -5,7 +5,7 @@ import type { Signer } from "./signer.js";
 const ACCESS_TOKEN_TYPES = ["JWT", "jwt", "at+jwt", "application/at+JWT", undefined];
 const OTHER_TYPES = ["JWE", "logout+jwt", "secevent+jwt", "dpop+jwt", "", null, 1, ["JWT"]];
 const OTHER_ALGORITHMS = ["none", "None", "HS384", "HS512", "RS512", "hs256", "", null, undefined, ["HS256"], 0];
-const NO_OBJECTS = ["[]", '"ann"', "7", "null", "true", "", " ", "{", "\ufeff{}", "{}{}"];
+const NO_OBJECTS = ["[]", '"ann"', "7", "null", "true", "", " ", "{", "{}{}"];
 
 /** What header and payload must be, and what in them does not matter. */
 export const describeForm = (signer: Signer): void => {
@@ -35,11 +35,12 @@ export const describeForm = (signer: Signer): void => {
 
     it("refuses a header or payload that is not one JSON object in UTF-8", async () => {
       const { header, payload } = signer;
-      const notUtf8 = Uint8Array.from([...payload].map((letter) => (letter === "k" ? 0xff : letter.charCodeAt(0))));
-      for (const other of [...NO_OBJECTS, `[${payload}]`, notUtf8]) {
-        await expectRefused(await sign(header, other), other);
-        await expectRefused(await sign(other, payload), other);
-      }
+      const spoilt = (object: string): (string | Uint8Array)[] => {
+        const text = withMore(object, '"x":"~"');
+        return [`[${object}]`, `\ufeff${object}`, Uint8Array.from(text, (c) => (c === "~" ? 0xff : c.charCodeAt(0)))];
+      };
+      for (const other of [...NO_OBJECTS, ...spoilt(payload)]) await expectRefused(await sign(header, other), other);
+      for (const other of [...NO_OBJECTS, ...spoilt(header)]) await expectRefused(await sign(other, payload), other);
     });
 
     it("refuses a header or payload that says one thing twice", async () => {
