@@ -38,7 +38,7 @@ export const describeAgain = (stage: Stage): void => {
       const { archive, ann } = stage;
       const id = await freeIds(stage);
       const own = await tasksOf(stage, ann);
-      const [first, second, third] = [1, 2, 3].map((n) => keptTask(ann, id(n), { createdAt: at(-n) }));
+      const [first, second, third] = [1, 2, 3].map((n) => keptTask(ann, id(n), { createdAt: at(-4 - n) }));
       const all = [first, second, third].filter((task) => task !== undefined);
       await archive.restore(batch({ tasks: all.slice(1, 2) }));
       expect(await archive.restore(batch({ tasks: [...all, ...all] }))).to.deep.equal({ users: 0, tasks: 2 });

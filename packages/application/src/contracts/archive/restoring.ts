@@ -65,7 +65,7 @@ export const describeRestoring = (stage: Stage): void => {
       expect(await credentials.find(email)).to.deep.equal(cyd);
     });
 
-    it("brings an erased user back, who is let in again", async () => {
+    it("brings an erased user back, who is let in again and may be erased again", async () => {
       const { archive, tasks, users, ann } = stage;
       const task = await tasks.add(ann, drafted("Buy milk"), at(0));
       const user = { id: ann, email: null, name: null, createdAt: at(0), disabledAt: null };
@@ -76,6 +76,8 @@ export const describeRestoring = (stage: Stage): void => {
       });
       expect(await users.admit({ id: ann, email: null, name: "Ann" }, at(2))).to.deep.equal(user);
       expect(await tasks.change(ann, task.id, { completed: true }, at(3))).to.include({ version: 2 });
+      await users.erase(ann, at(4));
+      expect(await refused(users.admit(user, at(5)))).to.equal("unauthenticated");
     });
 
     it("does nothing when there is nothing to do", async () => {
