@@ -1,7 +1,15 @@
 export { type Authenticate, authenticate } from "./accounts/authenticate.js";
+export { type CreateUser, type CreateUserPorts, createUser, type UserInput } from "./accounts/create-user.js";
+export { type EraseUser, eraseUser } from "./accounts/erase-user.js";
+export { type FindUser, findUser } from "./accounts/find-user.js";
+export { type ListUsers, listUsers } from "./accounts/list-users.js";
 export { rememberAdmissions } from "./accounts/remember-admissions.js";
+export { type DisableUser, disableUser, type EnableUser, enableUser } from "./accounts/shut-user.js";
 export { type SignIn, type SignInPorts, signIn } from "./accounts/sign-in.js";
 export { type Session, type SignUp, type SignUpPorts, signUp } from "./accounts/sign-up.js";
+export type { ArchiveEntry } from "./archive/archive-entry.js";
+export { type ExportArchive, type ExportOptions, type ExportPorts, exportArchive } from "./archive/export-archive.js";
+export { type ImportArchive, type ImportStep, importArchive } from "./archive/import-archive.js";
 export type { Archive, ArchivedUser, Batch, Restored } from "./ports/archive.js";
 export type { Clock } from "./ports/clock.js";
 export type { Credential, CredentialStore } from "./ports/credential-store.js";
