@@ -34,7 +34,7 @@ export const quoted = (text: string): string => `"${cut(printable(text), 40)}"`;
 
 /** The reason as a sentence, for a refusal that another answer can mend; anything else is thrown again. */
 const mendable = (error: unknown): string => {
-  if (error instanceof DomainError && ["invalid", "not_found", "forbidden"].includes(error.code)) return error.message;
+  if (error instanceof DomainError && (error.code === "invalid" || error.code === "forbidden")) return error.message;
   throw error;
 };
 

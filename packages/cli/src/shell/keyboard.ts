@@ -42,7 +42,7 @@ export const keyboard = (input: ReadStream, output: WriteStream, { paint }: Scre
     const offer = offers.find(({ text }) => text === line);
     answers.write({ kind: "line", text: offer?.answer ?? line });
   });
-  terminal.on("SIGINT", () => terminal.close());
+  // Ctrl-D closes it, and so does Ctrl-C, as nobody listens for SIGINT.
   terminal.on("close", () => {
     input.off("keypress", onKey);
     answers.end();

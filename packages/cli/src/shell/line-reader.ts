@@ -12,8 +12,7 @@ const UNREADABLE = "\udc80";
 const textOf = (bytes: Buffer): string =>
   bytes.length < LONGEST && !isUtf8(bytes) ? UNREADABLE : bytes.toString().replace(/\r$/, "");
 
-const joined = (kept: Buffer, more: Buffer): Buffer =>
-  kept.length >= LONGEST ? kept : Buffer.concat([kept, more.subarray(0, LONGEST - kept.length)]);
+const joined = (kept: Buffer, more: Buffer): Buffer => Buffer.concat([kept, more.subarray(0, LONGEST - kept.length)]);
 
 /** The lines of a stream without their ends, LF or CRLF; the last one needs none. */
 export async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string, undefined> {

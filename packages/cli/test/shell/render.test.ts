@@ -14,7 +14,7 @@ describe("the table of tasks", () => {
   const long = [
     task(1, "日本語".repeat(40), "x".repeat(900)),
     task(22, "\u001b[31m".repeat(20), "e\u0301".repeat(400), true),
-    task(333, "Buy milk"),
+    task(333, "Buy milk", "\u001b[2J"),
   ];
 
   for (const columns of [40, 57, 80, 200])
@@ -33,6 +33,7 @@ describe("the table of tasks", () => {
   it("cuts nothing where there is no end of the line", () => {
     const table = taskTable(long, PLAIN);
     expect(table).to.include("日本語".repeat(40)).and.include("x".repeat(900)).and.not.include("…");
+    expect(table).to.include("333  [ ]   Buy milk ").and.include("  \\u001b[2J").and.not.include("\u001b");
   });
 
   it("lines up columns whatever the script of a text", () => {
