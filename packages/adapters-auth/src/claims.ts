@@ -14,7 +14,7 @@ export interface ClaimRules {
 }
 
 /** How far clocks may differ, in seconds. */
-const LEEWAY = 30;
+export const LEEWAY = 30;
 
 interface Claims {
   readonly sub?: unknown;

@@ -2,7 +2,7 @@ import { unauthenticated } from "@taskward/domain";
 import { isAmbiguous, jsonObject } from "./json-object.js";
 
 /** The longest token looked at, in characters. */
-const TOKEN_LENGTH = 8192;
+export const TOKEN_LENGTH = 8192;
 
 // A type, not an interface: jose takes it for a record.
 export type TokenHeader = { readonly alg: string; readonly kid?: string };
@@ -22,7 +22,7 @@ const fromBase64url = (text: string): Buffer | null => {
 };
 
 /** RFC 8725, section 3.11: a token made for another purpose says so here, and must not be taken for an access token. */
-const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+export const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
 const isHeader = (header: object, algorithms: readonly string[]): header is TokenHeader => {
   const { alg, kid, typ }: { alg?: unknown; kid?: unknown; typ?: unknown } = header;
