@@ -1,5 +1,6 @@
 import { type Fault, invalid } from "./error.js";
 import { codePoints, isStorable } from "./text.js";
+import { emailFault, nameFault, normalEmail, normalName } from "./user.js";
 
 /** How many code points a password may have. NIST SP 800-63B asks for at least 8, and for 64 to be allowed. */
 export interface PasswordPolicy {
@@ -17,8 +18,9 @@ const passwordFault = (password: string, email: string, policy: PasswordPolicy):
   const length = codePoints(password);
   if (length < policy.min || length > policy.max) return fault(`must have ${policy.min} to ${policy.max} characters`);
   const plain = password.toLowerCase();
-  const personal = [email, email.slice(0, email.indexOf("@")), PRODUCT];
-  if (personal.includes(plain.trim())) return fault("must not be your e-mail address or the name of this product");
+  const personal = [email, ...email.split("@"), PRODUCT];
+  if (personal.includes(plain.trim()))
+    return fault("must not be your e-mail address, a part of it, or the name of this product");
   return policy.isCommon(plain) ? fault("is one of the most common passwords; choose another") : [];
 };
 
@@ -26,4 +28,16 @@ const passwordFault = (password: string, email: string, policy: PasswordPolicy):
 export const acceptPassword = (password: string, email: string, policy: PasswordPolicy): void => {
   const faults = passwordFault(password, email, policy);
   if (faults.length > 0) throw invalid(...faults);
+};
+
+/** Who opens a local account, in the form that is kept. Throws `invalid`, naming every field at fault. */
+export const acceptAccount = (
+  input: { email: string; password: string; name?: string | null | undefined },
+  policy: PasswordPolicy,
+): { email: string; name: string | null } => {
+  const email = normalEmail(input.email) ?? input.email;
+  const name = input.name ?? "";
+  const faults = [...emailFault(email), ...nameFault(name), ...passwordFault(input.password, email, policy)];
+  if (faults.length > 0) throw invalid(...faults);
+  return { email, name: normalName(name) };
 };

@@ -1,4 +1,4 @@
-import { invalid } from "./error.js";
+import { type Fault, invalid } from "./error.js";
 import type { UserId } from "./ids.js";
 import { codePoints, isStorable } from "./text.js";
 import type { Timestamp } from "./timestamp.js";
@@ -33,10 +33,13 @@ export const normalEmail = (text: string): string | null => {
   return email.length <= EMAIL_LENGTH && isStorable(email) && EMAIL.test(email) ? email : null;
 };
 
+export const emailFault = (text: string): Fault[] =>
+  normalEmail(text) === null ? [{ path: "email", message: "must be an e-mail address" }] : [];
+
 /** As `normalEmail`, but throws `invalid`. */
 export const emailAddress = (text: string): string => {
   const email = normalEmail(text);
-  if (email === null) throw invalid({ path: "email", message: "must be an e-mail address" });
+  if (email === null) throw invalid(...emailFault(text));
   return email;
 };
 
@@ -46,10 +49,14 @@ export const normalName = (text: string): string | null => {
   return name !== "" && isStorable(name) && codePoints(name) <= NAME_LENGTH ? name : null;
 };
 
+export const nameFault = (text: string): Fault[] =>
+  normalName(text) === null && text.trim() !== ""
+    ? [{ path: "name", message: `must have at most ${NAME_LENGTH} characters, none of them U+0000` }]
+    : [];
+
 /** As `normalName`, with null for a blank name, but throws `invalid` for one that cannot be kept. */
 export const displayName = (text: string): string | null => {
-  const name = normalName(text);
-  if (name === null && text.trim() !== "")
-    throw invalid({ path: "name", message: `must have at most ${NAME_LENGTH} characters, none of them U+0000` });
-  return name;
+  const faults = nameFault(text);
+  if (faults.length > 0) throw invalid(...faults);
+  return normalName(text);
 };

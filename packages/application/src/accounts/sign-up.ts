@@ -1,4 +1,4 @@
-import { acceptPassword, displayName, emailAddress, type PasswordPolicy, type User } from "@taskward/domain";
+import { acceptAccount, type PasswordPolicy, type User } from "@taskward/domain";
 import type { Clock } from "../ports/clock.js";
 import type { CredentialStore } from "../ports/credential-store.js";
 import type { IdGenerator } from "../ports/id-generator.js";
@@ -28,12 +28,10 @@ export const signUp =
     input: { email: string; password: string; name?: string | null | undefined },
     address: string,
   ): Promise<Session> => {
-    const email = emailAddress(input.email);
-    const name = displayName(input.name ?? "");
-    acceptPassword(input.password, email, policy);
-    await limit.take(address);
+    const account = acceptAccount(input, policy);
+    await limit.take(address, account.email);
     const hash = await hasher.hash(input.password);
-    const user = await credentials.register({ id: ids.newUserId(), email, name }, hash, clock.now());
+    const user = await credentials.register({ id: ids.newUserId(), ...account }, hash, clock.now());
     return { user, ...tokens.issue(user) };
   };
 

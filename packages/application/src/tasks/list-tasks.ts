@@ -1,5 +1,6 @@
 import {
   codePoints,
+  type Fault,
   invalid,
   isStorable,
   PAGE_LIMIT,
@@ -11,13 +12,15 @@ import {
 import type { TaskStore } from "../ports/task-store.js";
 
 const check = ({ limit, search }: TaskQuery): void => {
+  const faults: Fault[] = [];
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= PAGE_LIMIT))
-    throw invalid({ path: "limit", message: `must be a whole number from 1 to ${PAGE_LIMIT}` });
+    faults.push({ path: "limit", message: `must be a whole number from 1 to ${PAGE_LIMIT}` });
   if (search !== undefined && !(isStorable(search) && codePoints(search) <= SEARCH_LENGTH))
-    throw invalid({
+    faults.push({
       path: "q",
       message: `must have at most ${SEARCH_LENGTH} characters, none of them U+0000 or half a surrogate pair`,
     });
+  if (faults.length > 0) throw invalid(...faults);
 };
 
 export interface TaskList extends TaskPage {
