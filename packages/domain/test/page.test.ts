@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import {
+  comparePositions,
+  type Position,
+  pageOf,
+  positionOf,
+  SORT_KEYS,
+  satisfies,
+  searchPattern,
+  type Task,
+  type TaskId,
+  type TaskQuery,
+  taskOf,
+  timestamp,
+  userId,
+} from "../src/index.js";
+
+const at = (seconds: number) => timestamp(Date.UTC(2026, 0, 31, 12, 0, seconds));
+const made = (id: number, title: string, seconds = 0, completed = false): Task =>
+  taskOf({ title, description: "", completed }, id as TaskId, userId("ann"), at(seconds));
+
+const place = (key: string, id: number): Position => ({ key, id: id as TaskId });
+
+describe("comparePositions", () => {
+  it("orders by the key, then by id in the same direction", () => {
+    for (const key of SORT_KEYS) {
+      const inOrder = [place("a", 1), place("a", 2), place("b", 1)];
+      for (const descending of [false, true]) {
+        const sorted = [...inOrder].sort((a, b) => comparePositions({ key, descending }, a, b));
+        expect(sorted).to.deep.equal(descending ? [...inOrder].reverse() : inOrder);
+        expect(comparePositions({ key, descending }, place("a", 1), place("a", 1))).to.satisfy((n: number) => n === 0);
+      }
+    }
+  });
+
+  it("takes titles that differ by the case of A to Z alone as equal", () => {
+    expect(comparePositions({ key: "title", descending: false }, place("B", 1), place("b", 2))).to.be.below(0);
+    expect(comparePositions({ key: "title", descending: false }, place("B", 2), place("b", 1))).to.be.above(0);
+  });
+
+  it("orders ids as numbers up to the greatest", () => {
+    const order = { key: "title", descending: false } as const;
+    expect(comparePositions(order, place("a", 9), place("a", 10))).to.be.below(0);
+    expect(comparePositions(order, place("a", 1), place("a", Number.MAX_SAFE_INTEGER))).to.be.below(0);
+  });
+});
+
+describe("pageOf", () => {
+  const query: TaskQuery = { order: { key: "title", descending: false }, limit: 2 };
+
+  it("says where to go on when one more was found than the page may hold", () => {
+    const found = [made(1, "a"), made(2, "b"), made(3, "c")];
+    expect(pageOf(found, query)).to.deep.equal({ tasks: found.slice(0, 2), next: { key: "b", id: 2 } });
+  });
+
+  it("says that nothing is left otherwise", () => {
+    for (const found of [[], [made(1, "a")], [made(1, "a"), made(2, "b")]])
+      expect(pageOf(found, query)).to.deep.equal({ tasks: found, next: null });
+  });
+
+  it("names a place by the key of its order", () => {
+    const task = made(5, "Milk", 3);
+    expect(positionOf(task, { key: "title", descending: true })).to.deep.equal({ key: "Milk", id: 5 });
+    expect(positionOf(task, { key: "createdAt", descending: true })).to.deep.equal({ key: at(3), id: 5 });
+  });
+});
+
+describe("satisfies", () => {
+  const milk = new RegExp(searchPattern("milk"), "u");
+
+  it("holds for every task when nothing is asked", () => {
+    for (const completed of [true, false]) expect(satisfies(made(1, "a", 0, completed), {}, null)).to.equal(true);
+  });
+
+  it("asks for every condition at once", () => {
+    expect(satisfies(made(1, "Milk", 0, true), { completed: true }, milk)).to.equal(true);
+    expect(satisfies(made(1, "Milk", 0, true), { completed: false }, milk)).to.equal(false);
+    expect(satisfies(made(1, "Bread", 0, true), { completed: true }, milk)).to.equal(false);
+    expect(satisfies({ ...made(1, "Bread"), description: "and MILK" }, {}, milk)).to.equal(true);
+    expect(satisfies({ ...made(1, "mi"), description: "lk" }, {}, milk)).to.equal(false);
+  });
+});
