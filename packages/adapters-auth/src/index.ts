@@ -1,15 +1,14 @@
 export { type Argon2Cost, argon2Hasher } from "./argon2-hasher.js";
 export type { ClaimRules } from "./claims.js";
 export { isCommonPassword } from "./common-passwords.js";
-export type { Count, Counter, Counters, Rule } from "./counter.js";
 export { eitherVerifier } from "./either-verifier.js";
 export { type Hs256Options, hs256Verifier } from "./hs256-verifier.js";
+export { type InspectToken, inspectToken, type TokenKind, type TokenReport } from "./inspect-token.js";
 export { type JwksOptions, jwksVerifier, type PublicKeyAlgorithm } from "./jwks-verifier.js";
 export { type MemoryCountersOptions, memoryCounters } from "./memory-counters.js";
 export { isPlaceholderSecret } from "./placeholder-secret.js";
 export { type RememberOptions, rememberTokens } from "./remember-tokens.js";
 export { type RequestLimitOptions, requestLimit } from "./request-limit.js";
-export { type Query, RATE_LIMITS_TABLE, type SharedCountersOptions, sharedCounters } from "./shared-counters.js";
 export { signInLimit } from "./sign-in-limit.js";
 export { signUpLimit } from "./sign-up-limit.js";
 export { type TokenIssuerOptions, tokenIssuer } from "./token-issuer.js";

@@ -1,4 +1,4 @@
-import type { Count, Counter, Counters, Rule } from "./counter.js";
+import type { Count, Counter, CounterRule, Counters } from "@taskward/application";
 
 interface Window {
   count: number;
@@ -15,13 +15,13 @@ export interface MemoryCountersOptions {
 
 class MemoryCounter implements Counter {
   readonly #windows = new Map<string, Window>();
-  readonly #rule: Rule;
+  readonly #rule: CounterRule;
   readonly #capacity: number;
   readonly #elapsed: () => number;
   /** Until when it is known that nothing can be left out. */
   #crowdedUntil = 0;
 
-  constructor(rule: Rule, { capacity = 50_000, elapsed = () => performance.now() }: MemoryCountersOptions) {
+  constructor(rule: CounterRule, { capacity = 50_000, elapsed = () => performance.now() }: MemoryCountersOptions) {
     this.#rule = rule;
     this.#capacity = capacity;
     this.#elapsed = elapsed;

@@ -1,5 +1,5 @@
-import type { RequestAllowance, RequestLimit } from "@taskward/application";
-import { type Counters, counterKey } from "./counter.js";
+import type { Counters, RequestAllowance, RequestLimit } from "@taskward/application";
+import { counterKey } from "./counter-key.js";
 
 const MINUTE = 60;
 

@@ -1,6 +1,6 @@
-import type { SignInLimit } from "@taskward/application";
+import type { Counter, Counters, SignInLimit } from "@taskward/application";
 import { DomainError } from "@taskward/domain";
-import { type Counter, type Counters, counterKey } from "./counter.js";
+import { counterKey } from "./counter-key.js";
 import { networkOf } from "./network.js";
 
 const QUARTER = 900;

@@ -1,6 +1,6 @@
-import type { SignUpLimit } from "@taskward/application";
+import type { Counters, SignUpLimit } from "@taskward/application";
 import { DomainError } from "@taskward/domain";
-import { type Counters, counterKey } from "./counter.js";
+import { counterKey } from "./counter-key.js";
 import { networkOf } from "./network.js";
 
 const HOUR = 3_600;

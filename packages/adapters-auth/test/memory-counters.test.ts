@@ -1,6 +1,12 @@
+import { describeCounters } from "@taskward/application/contracts/counters";
 import { expect } from "chai";
 import { memoryCounters } from "../src/memory-counters.js";
 import { handClock } from "./support/clock.js";
+
+describeCounters("memoryCounters", async () => {
+  const clock = handClock(0);
+  return { counters: memoryCounters({ elapsed: clock.now }), pass: async (seconds) => clock.pass(seconds * 1000) };
+});
 
 describe("memoryCounters with more keys than there is room for", () => {
   const setup = (limit: number) => {

@@ -1,6 +1,6 @@
+import type { Counters } from "@taskward/application";
 import type { UserId } from "@taskward/domain";
 import { expect } from "chai";
-import type { Counters } from "../src/counter.js";
 import { memoryCounters } from "../src/memory-counters.js";
 import { requestLimit } from "../src/request-limit.js";
 import { handClock } from "./support/clock.js";

@@ -1,7 +1,7 @@
+import type { Counters } from "@taskward/application";
 import { ending, refusalOf, tally, together } from "@taskward/application/contracts/refused";
 import { DomainError } from "@taskward/domain";
 import { expect } from "chai";
-import type { Counters } from "../src/counter.js";
 import { memoryCounters } from "../src/memory-counters.js";
 import { signInLimit } from "../src/sign-in-limit.js";
 import { handClock } from "./support/clock.js";
@@ -115,6 +115,27 @@ describe("signInLimit", () => {
       rate_limited: 15,
     });
     expect(await ending(limit.attempt(ANN, "2001:db8:0:1::1"))).to.equal("done");
+  });
+
+  it("keeps neither e-mails nor addresses", async () => {
+    const keys: string[] = [];
+    const noted = async (key: string): Promise<void> => void keys.push(key);
+    const counters: Counters = () => ({
+      take: async (key) => {
+        await noted(key);
+        return { allowed: true, remaining: 1, resetSeconds: 1 };
+      },
+      has: async () => false,
+      giveBack: noted,
+      forget: noted,
+    });
+    const limit = signInLimit(counters);
+    await limit.attempt(ANN, HERE);
+    await limit.attempt(ANN, THERE);
+    await limit.succeeded(ANN, THERE);
+    expect(keys).to.have.length(9);
+    expect(new Set(keys).size).to.equal(5);
+    for (const key of keys) expect(key).to.match(/^[A-Za-z0-9_-]{20}$/);
   });
 
   it("lets nobody try while nothing can be counted", async () => {

@@ -12,6 +12,7 @@ export { type ExportArchive, type ExportOptions, type ExportPorts, exportArchive
 export { type ImportArchive, type ImportStep, importArchive } from "./archive/import-archive.js";
 export type { Archive, ArchivedUser, Batch, Restored } from "./ports/archive.js";
 export type { Clock } from "./ports/clock.js";
+export type { Count, Counter, CounterRule, Counters } from "./ports/counter.js";
 export type { Credential, CredentialStore } from "./ports/credential-store.js";
 export type { IdGenerator } from "./ports/id-generator.js";
 export type { PasswordHasher } from "./ports/password-hasher.js";

@@ -1,7 +1,5 @@
-import { hash } from "node:crypto";
-
 /** How often something may happen in how many seconds, counted from its first time. */
-export interface Rule {
+export interface CounterRule {
   readonly limit: number;
   readonly seconds: number;
 }
@@ -15,8 +13,12 @@ export interface Count {
   readonly resetSeconds: number;
 }
 
-/** Counts by key, under one rule. Of many attempts that come together, exactly as many as are left are allowed. */
+/**
+ * Counts by key, under one rule. A key is a hash, so that what it stands for is not kept. Every method rejects with
+ * `unavailable` when the counts cannot be had in time.
+ */
 export interface Counter {
+  /** Counts one more. Of many attempts that come together, exactly as many as are left are allowed. */
   take(key: string): Promise<Count>;
   /** Whether anything is counted under this key. */
   has(key: string): Promise<boolean>;
@@ -26,9 +28,5 @@ export interface Counter {
   forget(key: string): Promise<void>;
 }
 
-/** Where counts are kept: `memoryCounters` for one process, `sharedCounters` for several. */
-export type Counters = (rule: Rule) => Counter;
-
-/** A key that tells nobody whose e-mail or address it stands for: 120 bits of SHA-256. */
-export const counterKey = (rule: string, ...subject: readonly string[]): string =>
-  hash("sha256", JSON.stringify([rule, ...subject]), "buffer").toString("base64url", 0, 15);
+/** Where counts are kept. Keys of different rules must differ: all counters of one place may share it. */
+export type Counters = (rule: CounterRule) => Counter;

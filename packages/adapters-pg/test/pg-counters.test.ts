@@ -1,0 +1,70 @@
+import { describeCounters } from "@taskward/application/contracts/counters";
+import { refusalOf } from "@taskward/application/contracts/refused";
+import { createDatabase } from "@taskward/testing";
+import { expect } from "chai";
+import { connect } from "../src/connect.js";
+import type { Database } from "../src/database.js";
+import { migrateUp } from "../src/migrate.js";
+import { pgCounters } from "../src/pg-counters.js";
+
+const RULE = { limit: 5, seconds: 900 };
+
+const open = async (): Promise<Database> => {
+  const database = connect({ url: await createDatabase() });
+  await migrateUp(database);
+  return database;
+};
+
+describeCounters("pgCounters", async () => {
+  const database = await open();
+  return {
+    counters: pgCounters(database),
+    pass: async (seconds) => {
+      await database.knex.raw("update rate_limits set resets_at = resets_at - make_interval(secs => ?)", [seconds]);
+    },
+    close: database.close,
+  };
+});
+
+describe("pgCounters", () => {
+  let database: Database;
+  before(async () => {
+    database = await open();
+  });
+  after(() => database?.close());
+
+  it("counts for several processes together", async () => {
+    const [here, there] = [pgCounters(database)(RULE), pgCounters(database)(RULE)];
+    for (let i = 0; i < 3; i++) await here.take("together");
+    expect(await there.take("together")).to.include({ remaining: 1 });
+  });
+
+  it("deletes what is over once a minute, and nothing else", async () => {
+    let time = 0;
+    const counter = pgCounters(database, { elapsed: () => time })(RULE);
+    await database.knex.raw(
+      "insert into rate_limits values ('over', 1, now()), ('full', 5, now() + interval '1 minute')",
+    );
+    const left = async (): Promise<string[]> =>
+      database.knex("rate_limits").whereIn("key", ["over", "full"]).orderBy("key").pluck("key");
+    time = 59_999;
+    await counter.take("another");
+    expect(await left()).to.deep.equal(["full", "over"]);
+    time = 60_000;
+    await counter.take("another");
+    while ((await left()).length > 1);
+    expect(await left()).to.deep.equal(["full"]);
+  });
+
+  it("says that it cannot count when the database does not do what it is asked, or not in time", async () => {
+    const hurried = pgCounters(database, { patience: 1 })(RULE);
+    const lock = await database.knex.transaction();
+    await lock.raw("lock table rate_limits");
+    for (const action of [hurried.take, hurried.has, hurried.giveBack, hurried.forget])
+      expect(await refusalOf(action("key"))).to.include({ code: "unavailable", retryAfter: 1 });
+    await lock.rollback();
+    const elsewhere = connect({ url: await createDatabase() });
+    expect(await refusalOf(pgCounters(elsewhere)(RULE).take("key"))).to.include({ code: "unavailable" });
+    await elsewhere.close();
+  });
+});
