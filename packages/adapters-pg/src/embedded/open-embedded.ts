@@ -1,0 +1,87 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import createKnex, { type Knex } from "knex";
+import type { Client } from "pg";
+import type { Database } from "../database.js";
+import { silent } from "../silent.js";
+import { lockDirectory } from "./directory-lock.js";
+import { Engine, EngineFailed } from "./engine.js";
+import { makeStore } from "./first-start.js";
+import { requireRoom, stateOf } from "./store-directory.js";
+import { explained, UnusableStore } from "./unusable-store.js";
+import { keepUp } from "./upkeep.js";
+
+/** How many milliseconds somebody may wait for the one connection. */
+const PATIENCE = 2_000;
+
+/** A lost client may have left a transaction open: the session is the engine's, and outlives its clients. */
+const cleanSession = (client: Client, done: (error: unknown, client: Client) => void): void => {
+  client.query("rollback", (error) => done(error, client));
+};
+
+const knexOn = (engine: Engine): Knex =>
+  createKnex({
+    client: "pg",
+    connection: () => ({ ...createPgConfig(engine) }) as Knex.PgConnectionConfig,
+    pool: { min: 0, max: 1, afterCreate: cleanSession },
+    acquireConnectionTimeout: PATIENCE,
+    log: silent,
+  });
+
+const started = async (dir: string): Promise<Engine> => {
+  const engine = new Engine(dir);
+  try {
+    await engine.start();
+  } catch (error) {
+    if (!(error instanceof EngineFailed)) throw error;
+    throw new UnusableStore(`The store ${dir} cannot be opened. ${error.message}`, error);
+  }
+  return engine;
+};
+
+const databaseOf = (engine: Engine, unlock: () => void): Database => {
+  const knex = knexOn(engine);
+  const rest = keepUp(knex);
+  const close = async (): Promise<void> => {
+    rest();
+    await knex.destroy();
+    await engine.close();
+    unlock();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    knex,
+    clientConfig: null,
+    failed: engine.failed,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+};
+
+/**
+ * Opens the embedded store in a directory, which is made when it is not there. Rejects, having changed nothing, with
+ * `StoreInUse` (within a second) when a living process has it open, and with `UnusableStore` when the directory is
+ * something else, is damaged, of another PostgreSQL, or may not be written.
+ */
+export const openEmbedded = async (directory: string): Promise<Database> => {
+  const dir = resolve(directory);
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    stateOf(dir);
+    const unlock = await lockDirectory(dir);
+    try {
+      const state = stateOf(dir);
+      await requireRoom(dir, state);
+      if (state !== "complete") await makeStore(dir);
+      return databaseOf(await started(dir), unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  } catch (error) {
+    throw explained(dir, error);
+  }
+};

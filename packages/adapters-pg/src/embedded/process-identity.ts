@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, readlinkSync } from "node:fs";
+
+/** What tells one process from every other: numbers come again, but not with the same start on the same boot. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** When it started, in the system's own words; null where the system does not tell. */
+  readonly started: string | null;
+  /** Of the running system; null where the system does not tell. */
+  readonly boot: string | null;
+  /** Of the numbers: each container has its own. Null where there is no such thing. */
+  readonly namespace: string | null;
+}
+
+const orNull = <T>(read: () => T): T | null => {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+};
+
+const IS_LINUX = process.platform === "linux";
+
+const boot = (): string | null =>
+  IS_LINUX ? orNull(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()) : null;
+
+const namespace = (): string | null => (IS_LINUX ? orNull(() => readlinkSync("/proc/self/ns/pid")) : null);
+
+/** State and start time, proc(5): the 3rd and 22nd field; the 2nd is a name in parentheses, which may hold anything. */
+const procStat = (pid: number): { state: string; started: string } | null =>
+  orNull(() => {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0] ?? "", started: fields[19] ?? "" };
+  });
+
+const psStart = (pid: number): string | null =>
+  orNull(() => {
+    const told = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+      env: { LC_ALL: "C" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return told.trim();
+  });
+
+const startOf = (pid: number): string | null => {
+  if (IS_LINUX) return procStat(pid)?.started ?? null;
+  return process.platform === "win32" ? null : psStart(pid);
+};
+
+export const ownIdentity = (): ProcessIdentity => ({
+  pid: process.pid,
+  started: startOf(process.pid),
+  boot: boot(),
+  namespace: namespace(),
+});
+
+const isThere = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, and somebody else's.
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+};
+
+// A zombie holds nothing any more.
+const isDead = (pid: number): boolean => !isThere(pid) || /^[ZXx]/.test((IS_LINUX && procStat(pid)?.state) || "");
+
+/**
+ * Whether the process lives, stopped ones included; null when it cannot be told from here: it counts its processes
+ * apart from ours (another container).
+ */
+export const isAlive = ({ pid, started, ...home }: ProcessIdentity): boolean | null => {
+  if (home.boot !== boot()) return false;
+  if (home.namespace !== namespace()) return null;
+  if (isDead(pid)) return false;
+  const now = startOf(pid);
+  return started === null || now === null || started === now;
+};
