@@ -22,6 +22,7 @@ export const keyboard = (input: ReadStream, output: WriteStream, { paint }: Scre
   const answers = new PassThrough({ objectMode: true });
   const next: AsyncIterator<Answer, undefined> = answers[Symbol.asyncIterator]();
   let offers: readonly Offer[] = [];
+  let isClosed = false;
 
   const replaceLine = (text: string): void => {
     terminal.write(null, { ctrl: true, name: "e" });
@@ -44,6 +45,7 @@ export const keyboard = (input: ReadStream, output: WriteStream, { paint }: Scre
   });
   // Ctrl-D closes it, and so does Ctrl-C, as nobody listens for SIGINT.
   terminal.on("close", () => {
+    isClosed = true;
     input.off("keypress", onKey);
     answers.end();
   });
@@ -53,7 +55,8 @@ export const keyboard = (input: ReadStream, output: WriteStream, { paint }: Scre
     ask: async (turn) => {
       offers = turn.offers;
       terminal.setPrompt(`${paint("bold", turn.prompt)} `);
-      terminal.prompt();
+      // A question put after closing would take hold of the input again.
+      if (!isClosed) terminal.prompt();
       const { value } = await next.next();
       if (value === undefined) output.write("\n");
       return value ?? { kind: "end" };

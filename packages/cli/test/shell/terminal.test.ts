@@ -6,6 +6,10 @@ const UP = "\u001b[A";
 const DOWN = "\u001b[B";
 const ESCAPE = "\u001b";
 const ENTER = "\r";
+const LEAVING = [
+  ["Ctrl-C", "\u0003"],
+  ["Ctrl-D", "\u0004"],
+] as const;
 
 /** Waits for the question before each answer. */
 const answer = async (terminal: PseudoTerminal, ...turns: readonly (readonly [question: string, keys: string])[]) => {
@@ -90,10 +94,7 @@ describeTerminal(() => {
     );
   });
 
-  for (const [key, code] of [
-    ["Ctrl-C", "\u0003"],
-    ["Ctrl-D", "\u0004"],
-  ] as const)
+  for (const [key, code] of LEAVING)
     it(`leaves politely on ${key}, in the menu and in the middle of a task`, async () => {
       for (const before of [[], [["Choose 1-6: ", `1${ENTER}`]] as const]) {
         terminal = new PseudoTerminal(SHELL);
@@ -105,6 +106,18 @@ describeTerminal(() => {
         );
         expect(await terminal.ended()).to.equal(0);
       }
+    });
+
+  for (const [key, code] of LEAVING)
+    it(`leaves on ${key} that is pressed while a line is still worked on`, async () => {
+      terminal = new PseudoTerminal(SHELL);
+      await answer(
+        terminal,
+        ["Choose 1-6: ", `2${ENTER}${code}`],
+        ["You have no tasks yet.", ""],
+        ["\nGoodbye.\n", ""],
+      );
+      expect(await terminal.ended()).to.equal(0);
     });
 
   it("takes lines that were pasted together", async () => {
