@@ -1,0 +1,44 @@
+import type { Row, Statement, Value } from "./statement.js";
+
+/** Limits of the pipelined runner. Times are milliseconds. */
+export interface Limits {
+  /** How many connections there are at the most; each is opened when there is work for it. */
+  readonly connections: number;
+  /** How many statements may be in flight on one connection. This bound is what keeps the slowest answers fast. */
+  readonly flights: number;
+  /** How many statements may wait for a connection; one more is rejected at once. */
+  readonly queue: number;
+  /** How long a statement may wait for a connection. */
+  readonly wait: number;
+  /** How long the answer may take; then the connection is dropped, for nothing behind it would be answered either. */
+  readonly answer: number;
+  /** How long opening a connection may take. */
+  readonly connect: number;
+}
+
+export const LIMITS: Limits = {
+  connections: 4,
+  flights: 8,
+  queue: 4_096,
+  wait: 2_000,
+  answer: 5_000,
+  connect: 2_000,
+};
+
+/** A statement somebody waits for. */
+export interface Job {
+  readonly statement: Statement;
+  readonly values: readonly Value[];
+  readonly resolve: (rows: readonly Row[]) => void;
+  readonly reject: (error: unknown) => void;
+  /** When it must be over, second try included. Moments are those of `performance.now()`, which no clock change moves. */
+  readonly last: number;
+  /** When it was sent. */
+  since: number;
+  /** When what it is doing now, waiting or being answered, must be over. */
+  due: number;
+  /** Whether this is its second try. */
+  retried: boolean;
+  /** Whether its statement is to be prepared anew. */
+  anew: boolean;
+}

@@ -1,0 +1,107 @@
+import type { Client, ClientConfig } from "pg";
+import type { Database } from "../database.js";
+import { isLost, unavailable } from "../sqlstate.js";
+import type { Row, Statement, Value } from "./statement.js";
+import { ask, cancel, drop, type Question } from "./wire.js";
+
+/** How a statement is sent on a lent connection. */
+export interface Manner {
+  /** Whether it is prepared under its name. */
+  readonly prepared: boolean;
+  /** Whether what was prepared under the name is forgotten first. */
+  readonly anew: boolean;
+}
+
+/** Sends a statement on the connection that was lent, and rejects with the driver's own error. */
+export type Ask = <R extends Row>(
+  statement: Statement<R>,
+  values: readonly Value[],
+  how: Manner,
+) => Promise<readonly R[]>;
+
+/** A client as Knex's pool keeps it: one that bears the mark is not lent again. */
+type Pooled = Client & { __knex__disposed?: unknown };
+
+/** What Knex's types do not tell of its pool. */
+interface Lender {
+  acquireConnection(): Promise<Pooled>;
+  releaseConnection(connection: Pooled): Promise<void>;
+  readonly pool?: { numPendingAcquires(): number };
+}
+
+export interface PoolLimits {
+  /** How many may wait for a connection; one more is rejected at once. How long they may wait, Knex's pool says. */
+  readonly queue: number;
+  /** How long the answer to one statement may take, in milliseconds; null where nothing is lost by waiting (embedded). */
+  readonly answer: number | null;
+}
+
+export const POOL_LIMITS: PoolLimits = { queue: 4_096, answer: 5_000 };
+
+/** Lends connections of Knex's pool, each to one borrower at a time. One that was lost or got stuck is not lent again. */
+export class Pool {
+  readonly #lender: Lender;
+  readonly #clientConfig: (() => ClientConfig) | null;
+  readonly #limits: PoolLimits;
+  #closed = false;
+
+  constructor({ knex, clientConfig }: Pick<Database, "knex" | "clientConfig">, limits: Partial<PoolLimits> = {}) {
+    this.#lender = knex.client as Lender;
+    this.#clientConfig = clientConfig;
+    this.#limits = { ...POOL_LIMITS, ...(clientConfig === null && { answer: null }), ...limits };
+  }
+
+  /** Rejects with `unavailable` when no connection is to be had, otherwise as `work` does. `answer` as in the limits. */
+  async lend<T>(work: (ask: Ask) => Promise<T>, answer: number | null = this.#limits.answer): Promise<T> {
+    const connection = await this.#borrow();
+    const limit = this.#limits.answer === null ? null : answer;
+    try {
+      return await work((statement, values, how) => this.#ask(connection, { statement, values, ...how }, limit));
+    } finally {
+      await this.#lender.releaseConnection(connection);
+    }
+  }
+
+  /** Lends nothing from now on. The connections are Knex's to close. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #borrow(): Promise<Pooled> {
+    const waiting = this.#lender.pool?.numPendingAcquires() ?? 0;
+    if (this.#closed || waiting >= this.#limits.queue) throw unavailable();
+    try {
+      return await this.#lender.acquireConnection();
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  #ask<R extends Row>(
+    connection: Pooled,
+    question: Omit<Question, "answer">,
+    limit: number | null,
+  ): Promise<readonly R[]> {
+    return new Promise((resolve, reject) => {
+      const timer = limit === null ? undefined : setTimeout(() => giveUp(), limit);
+      const fail = (error: unknown): void => {
+        clearTimeout(timer);
+        // The client notices its end only later, when Knex may have lent it again.
+        if (isLost(error)) connection.__knex__disposed ??= "lost";
+        reject(error);
+      };
+      const giveUp = (): void => {
+        fail(new Error("The database did not answer in time"));
+        if (this.#clientConfig) cancel(connection, this.#clientConfig());
+        drop(connection);
+      };
+      const answer = (error: unknown, rows: readonly Row[]): void => {
+        if (error === null) {
+          clearTimeout(timer);
+          resolve(rows as readonly R[]);
+        } else fail(error);
+      };
+      ask(connection, { ...question, answer });
+    });
+  }
+}

@@ -1,0 +1,27 @@
+/** A row as it comes over the wire: PostgreSQL's text for each column, null for NULL. */
+export type Row = readonly (string | null)[];
+
+/** What may be bound to a parameter; it travels as PostgreSQL's text for it. */
+export type Value = string | number | boolean | null | readonly number[];
+
+declare const rows: unique symbol;
+
+/** A statement whose text is known at start; only its values differ. `R` is what its rows look like. */
+export interface Statement<R extends Row = Row> {
+  /** Of the prepared statement, unique among all statements. */
+  readonly name: string;
+  readonly sql: string;
+  /** Whether it changes nothing: then it may be sent again when a connection was lost before the answer came. */
+  readonly reads: boolean;
+  readonly [rows]?: R;
+}
+
+/** Runs one statement. Rejects with a DomainError where sqlstate.ts knows one, `unavailable` included. */
+export type Run = <R extends Row>(statement: Statement<R>, values: readonly Value[]) => Promise<readonly R[]>;
+
+/** Where single statements are run, each a transaction of its own. */
+export interface Runner {
+  readonly run: Run;
+  /** Lets go of its connections when they have answered. May be called twice; what is asked afterwards rejects with `unavailable`. */
+  close(): Promise<void>;
+}

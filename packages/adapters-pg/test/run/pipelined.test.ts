@@ -1,0 +1,207 @@
+import { DomainError } from "@taskward/domain";
+import { expect } from "chai";
+import type { Limits } from "../../src/run/job.js";
+import { PipelinedRunner } from "../../src/run/pipelined.js";
+import type { Run } from "../../src/run/statement.js";
+import { ECHO, read, write } from "../support/ask.js";
+import { type Network, openNetwork } from "../support/network.js";
+import { outcomes } from "../support/outcomes.js";
+import { configOf, openServer, type Server } from "../support/server.js";
+
+const NOTE = write("insert into notes (text) values ($1)");
+/** Waits for the administrator's lock; then answers as ECHO does. */
+const LOCKED = read("select $1::text from locked for share");
+const LOCKED_NOTE = write("with held as (select from locked for share) insert into notes select $1 from held");
+
+describe("the pipelined runner", () => {
+  let server: Server;
+  let network: Network;
+  let runner: PipelinedRunner;
+
+  const open = (limits: Partial<Limits> = {}, url = server.url): Run => {
+    runner = new PipelinedRunner(configOf(url), { limits });
+    return runner.run;
+  };
+  const lock = () => server.lock("select from locked for update");
+  const unlock = () => server.unlock();
+  const notes = async () => (await server.ask("select text from notes order by text")).map(({ text }) => text);
+
+  before(async () => {
+    server = await openServer();
+    network = await openNetwork(server.url);
+    await server.ask("create table notes (text text); create table locked (); insert into locked default values");
+  });
+  beforeEach(() => server.ask("truncate notes"));
+  afterEach(async () => {
+    await runner.close();
+    await server.untilConnected(0);
+  });
+  after(async () => {
+    await network.close();
+    await server.close();
+  });
+
+  it("opens no connection before there is work, and no more than there is work for", async () => {
+    const run = open();
+    expect(await server.backends()).to.have.length(0);
+    for (const text of ["a", "b", "c"]) expect(await run(ECHO, [text])).to.deep.equal([[text]]);
+    expect(await server.backends()).to.have.length(1);
+  });
+
+  it("answers each of 500 statements with its own rows, on four connections", async () => {
+    const run = open();
+    const texts = Array.from({ length: 500 }, (_, i) => `${i}`);
+    expect(await Promise.all(texts.map((text) => run(ECHO, [text])))).to.deep.equal(texts.map((text) => [[text]]));
+    expect(await server.backends()).to.have.length(4);
+  });
+
+  it("has at most so many statements in flight on a connection, and keeps the others back", async () => {
+    const run = open({ connections: 1, flights: 3 });
+    await lock();
+    const adding = outcomes(["a", "b", "c", "d", "e"].map((text) => run(LOCKED_NOTE, [text])));
+    await server.untilBlocked(1);
+    await server.terminate();
+    await unlock();
+    // What was in flight is lost, and not sent again; what was kept back never was in danger.
+    expect(await adding).to.deep.equal(["unavailable", "unavailable", "unavailable", "done", "done"]);
+    expect(await notes()).to.deep.equal(["d", "e"]);
+  });
+
+  it("takes the connection with the fewest statements in flight", async () => {
+    const run = open({ connections: 2 });
+    await Promise.all([run(ECHO, ["a"]), run(ECHO, ["b"])]);
+    await server.untilConnected(2);
+    await lock();
+    const stuck = run(LOCKED, ["stuck"]);
+    await server.untilBlocked(1);
+    for (const text of ["c", "d", "e"]) expect(await run(ECHO, [text])).to.deep.equal([[text]]);
+    await unlock();
+    expect(await stuck).to.deep.equal([["stuck"]]);
+  });
+
+  it("leaves a connection alone that makes no headway, while another has room", async () => {
+    const run = open({ connections: 2, flights: 100 });
+    await Promise.all([run(ECHO, ["a"]), run(ECHO, ["b"])]);
+    await server.untilConnected(2);
+    await lock();
+    const stuck = run(LOCKED, ["stuck"]);
+    await server.untilBlocked(1);
+    const texts = Array.from({ length: 50 }, (_, i) => `${i}`);
+    // Until it is noticed, some are sent after the one that is stuck: they wait with it.
+    const held = Promise.all(texts.map((text) => run(ECHO, [text])));
+    await server.ask("select pg_sleep(0.3)");
+    expect(await Promise.all(texts.map((text) => run(ECHO, [text])))).to.deep.equal(texts.map((text) => [[text]]));
+    expect(await server.backends().then((all) => all.filter(({ waits }) => waits))).to.have.length(1);
+    await unlock();
+    await Promise.all([stuck, held]);
+  });
+
+  it("turns away at once what exceeds the queue", async () => {
+    const run = open({ connections: 1, flights: 1, queue: 2 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const first = run(LOCKED, ["first"]);
+    await server.untilBlocked(1);
+    const queued = [run(ECHO, ["second"]), run(ECHO, ["third"])];
+    expect(await outcomes([run(ECHO, ["fourth"])])).to.deep.equal(["unavailable"]);
+    await unlock();
+    expect(await Promise.all([first, ...queued])).to.deep.equal([[["first"]], [["second"]], [["third"]]]);
+  });
+
+  it("turns away what has waited too long, and lets what is in flight be answered", async () => {
+    const run = open({ connections: 1, flights: 1, wait: 50 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const first = run(LOCKED, ["first"]);
+    expect(await outcomes([run(ECHO, ["late"]), run(NOTE, ["late"])])).to.deep.equal(["unavailable", "unavailable"]);
+    await unlock();
+    expect(await first).to.deep.equal([["first"]]);
+    expect(await notes()).to.deep.equal([]);
+  });
+
+  it("gives up a statement that is not answered in time, has the server stop it, and saves what was behind it", async () => {
+    const run = open({ connections: 1, answer: 300 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const stuck = run(LOCKED_NOTE, ["stuck"]);
+    await server.untilBlocked(1);
+    const [behind, lost] = [run(ECHO, ["behind"]), run(NOTE, ["lost"])];
+    expect(await outcomes([stuck, lost])).to.deep.equal(["unavailable", "unavailable"]);
+    expect(await behind).to.deep.equal([["behind"]]);
+    await server.untilBlocked(0);
+    await server.untilConnected(1);
+    await unlock();
+    expect(await notes()).not.to.include("stuck");
+  });
+
+  it("asks twice at the most, and never for longer than waiting and answering may take together", async () => {
+    const run = open({ connections: 1, wait: 200, answer: 300 });
+    await lock();
+    const answers = outcomes([run(LOCKED, ["a"]), run(LOCKED, ["b"])]);
+    expect(await answers).to.deep.equal(["unavailable", "unavailable"]);
+    await unlock();
+    expect(await run(ECHO, ["next"])).to.deep.equal([["next"]]);
+  });
+
+  it("does not connect again, once an idle connection is lost, before there is work", async () => {
+    const run = open();
+    await run(ECHO, ["a"]);
+    await server.terminate();
+    await server.untilConnected(0);
+    expect(await outcomes([run(NOTE, ["b"])])).to.deep.equal(["done"]);
+    expect(await notes()).to.deep.equal(["b"]);
+  });
+
+  it("goes on when the server can be reached again", async () => {
+    const run = open({ wait: 250 }, network.url);
+    await run(ECHO, ["before"]);
+    await network.refuse();
+    const [refusal] = await Promise.allSettled([run(ECHO, ["while"])]);
+    const { reason } = refusal as PromiseRejectedResult;
+    expect(reason).to.be.instanceOf(DomainError).with.property("code", "unavailable");
+    expect(reason.cause).to.have.property("code", "ECONNREFUSED");
+    await network.listen();
+    expect(await outcomes([run(NOTE, ["after"])])).to.deep.equal(["done"]);
+  });
+
+  it("gives up a network that swallows everything, and never uses what was connected through it again", async () => {
+    const run = open({ connections: 2, wait: 250, answer: 250, connect: 250 }, network.url);
+    await Promise.all([run(ECHO, ["a"]), run(ECHO, ["b"])]);
+    network.swallow();
+    const asked = [run(ECHO, ["c"]), run(ECHO, ["d"]), run(NOTE, ["e"]), run(NOTE, ["f"])];
+    expect(await outcomes(asked)).to.deep.equal(Array(4).fill("unavailable"));
+    expect(await outcomes([run(ECHO, ["g"])])).to.deep.equal(["unavailable"]);
+    network.heal();
+    const texts = Array.from({ length: 20 }, (_, i) => `${i}`);
+    expect(await Promise.all(texts.map((text) => run(ECHO, [text])))).to.deep.equal(texts.map((text) => [[text]]));
+    expect(await notes()).to.deep.equal([]);
+  });
+
+  it("answers what is in flight when it is closed, and nothing that waits or comes later", async () => {
+    const run = open({ connections: 1, flights: 1 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const flying = run(LOCKED_NOTE, ["flying"]);
+    await server.untilBlocked(1);
+    const waiting = outcomes([run(NOTE, ["waiting"])]);
+    const closing = Promise.all([runner.close(), runner.close()]);
+    expect(await waiting).to.deep.equal(["unavailable"]);
+    await unlock();
+    expect(await outcomes([flying, run(NOTE, ["later"])])).to.deep.equal(["done", "unavailable"]);
+    await closing;
+    expect(await notes()).to.deep.equal(["flying"]);
+  });
+
+  it("may be closed while it connects, and while the server is stuck", async () => {
+    open();
+    const asked = outcomes([runner.run(ECHO, ["a"])]);
+    await runner.close();
+    expect(await asked).to.deep.equal(["unavailable"]);
+
+    open({}, network.url);
+    await runner.run(ECHO, ["a"]);
+    network.swallow();
+    await runner.close();
+    network.heal();
+  });
+});
