@@ -1,0 +1,22 @@
+import knex, { type Knex } from "knex";
+import type { Row, Statement } from "./run/statement.js";
+
+/** Builds SQL; it has no connection. */
+export const sql = knex({ client: "pg" });
+
+/** The n-th parameter; PostgreSQL finds its type from where it stands, or is told with `type`. */
+export const $ = (n: number, type?: string): Knex.Raw => sql.raw(type === undefined ? `$${n}` : `$${n}::${type}`);
+
+/** Stands for a LIMIT: Knex takes nothing but a number for it. */
+export const SOME = 1;
+
+/** A statement compiled once. All its values are parameters; `limit` is the one that takes the place of LIMIT's number. */
+export const compiled = <R extends Row>(
+  name: string,
+  builder: Knex.QueryBuilder,
+  { reads = false, limit }: { reads?: boolean; limit?: number } = {},
+): Statement<R> => {
+  const { sql: text, bindings } = builder.toSQL();
+  if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
+  return { name: `taskward_${name}`, sql: text.replace("limit ?", `limit $${limit}`), reads };
+};

@@ -1,0 +1,48 @@
+import { DomainError } from "@taskward/domain";
+import { MIGRATION_NAMES } from "./migrations/migration-source.js";
+import type { Run, Statement } from "./run/statement.js";
+import { unavailable } from "./sqlstate.js";
+
+/** Milliseconds within which the question is answered, one way or the other. */
+const PATIENCE = 1_000;
+
+const APPLIED: Statement<readonly [name: string]> = {
+  name: "taskward_applied",
+  sql: "select name from knex_migrations",
+  reads: true,
+};
+
+const check = async (run: Run): Promise<void> => {
+  const applied = new Set((await run(APPLIED, [])).map(([name]) => name));
+  const missing = MIGRATION_NAMES.filter((name) => !applied.has(name));
+  if (missing.length > 0) throw unavailable(new Error(`These migrations are missing: ${missing.join(", ")}`));
+};
+
+/**
+ * Says whether the database answers and has every migration this version knows; rejects with `unavailable` otherwise,
+ * within a second. However many ask, the database is asked one question at a time.
+ */
+export const readiness = (run: Run): (() => Promise<void>) => {
+  let asked: Promise<void> | null = null;
+
+  const ask = (): Promise<void> => {
+    asked ??= check(run).finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
+
+  return async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(unavailable(new Error("No answer within a second"))), PATIENCE);
+    });
+    try {
+      await Promise.race([ask(), late]);
+    } catch (error) {
+      throw error instanceof DomainError ? error : unavailable(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+};
