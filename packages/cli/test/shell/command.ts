@@ -16,9 +16,12 @@ const { NO_COLOR, FORCE_COLOR, NODE_DISABLE_COLORS, CI, ...neutral } = process.e
 export const ENVIRONMENT: NodeJS.ProcessEnv = neutral;
 
 /** The shell, started on pipes. */
-export const start = (env: Record<string, string> = {}): ChildProcessWithoutNullStreams => {
+export const start = (
+  env: Record<string, string> = {},
+  options: readonly string[] = [],
+): ChildProcessWithoutNullStreams => {
   const [command = "", ...args] = SHELL;
-  return spawn(command, args, { env: { ...ENVIRONMENT, ...env } });
+  return spawn(command, [...args, ...options], { env: { ...ENVIRONMENT, ...env } });
 };
 
 interface Outcome {
@@ -28,8 +31,12 @@ interface Outcome {
 }
 
 /** The shell, given all its input at once. */
-export const run = async (input: string | Buffer, env?: Record<string, string>): Promise<Outcome> => {
-  const child = start(env);
+export const run = async (
+  input: string | Buffer,
+  env?: Record<string, string>,
+  options?: readonly string[],
+): Promise<Outcome> => {
+  const child = start(env, options);
   child.stdin.end(input);
   const closed = once(child, "close");
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
