@@ -1,0 +1,27 @@
+import { at } from "@taskward/application/contracts/moments";
+import { userId } from "@taskward/domain";
+import { expect } from "chai";
+import { openMemoryStorage } from "../src/index.js";
+
+const draft = { title: "Buy milk", description: "", completed: false };
+
+describe("openMemoryStorage", () => {
+  it("counts tasks from 1 upward, over all owners", async () => {
+    const { tasks, users } = openMemoryStorage();
+    const owners = ["ann", "bob", "ann"].map((name) => userId(name));
+    for (const id of owners) await users.admit({ id, email: null, name: null }, at(0));
+    const ids = [];
+    for (const owner of owners) ids.push((await tasks.add(owner, draft, at(0))).id);
+    expect(ids).to.deep.equal([1, 2, 3]);
+  });
+
+  it("opens a new, empty storage every time", async () => {
+    const [one, other] = [openMemoryStorage(), openMemoryStorage()];
+    const ann = userId("ann");
+    await one.users.admit({ id: ann, email: null, name: null }, at(0));
+    const { id } = await one.tasks.add(ann, draft, at(0));
+    expect([await other.users.list(10), await other.tasks.ownerOf(id)]).to.deep.equal([[], null]);
+    await other.close();
+    expect(await one.tasks.ownerOf(id)).to.equal(ann);
+  });
+});
