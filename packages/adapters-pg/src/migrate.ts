@@ -56,21 +56,31 @@ const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
 };
 
 /** Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. */
-export const lockMigrations = async (trx: Knex.Transaction): Promise<void> => {
+const lock = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("select pg_advisory_xact_lock(?)", [LOCK]);
   await history(trx);
 };
 
+// Knex's own lock is a row that says "locked" until somebody says otherwise, also after whoever set it was killed.
+const freeKnexLock = (knex: Knex): Promise<void> => knex.migrate.forceFreeMigrationsLock(CONFIG);
+
 /**
  * One transaction for everything, so that one who is killed leaves nothing half done, and those who come together take
- * turns. Knex's own lock is a row that says "locked" until somebody says otherwise; under ours it means nothing.
+ * turns.
  */
 const alone = <T>({ knex }: Database, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
   knex.transaction(async (trx) => {
-    await lockMigrations(trx);
-    await trx.migrate.forceFreeMigrationsLock(CONFIG);
+    await lock(trx);
+    await freeKnexLock(trx);
     return work(trx);
   });
+
+/** Keeps others from migrating for as long as this process runs. Rejects with `ForeignDatabase`. */
+export const holdMigrations = async ({ knex, clientConfig }: Database): Promise<void> => {
+  // An embedded database is nobody else's anyhow, and the one connection is needed.
+  if (clientConfig !== null) await lock(await knex.transaction());
+  await freeKnexLock(knex);
+};
 
 /** Applies what is missing and says what that was, oldest first. Rejects with `ForeignDatabase`, having changed nothing. */
 export const migrateUp = (database: Database): Promise<readonly string[]> =>

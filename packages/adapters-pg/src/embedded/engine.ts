@@ -102,11 +102,16 @@ export class Engine extends PGlite {
   #fail(cause: unknown): EngineFailed {
     this.#failure ??= new EngineFailed(diagnosis(this.#log, cause), cause);
     this.#announce(this.#failure);
-    return this.#failure;
+    return this.#outOfAction();
+  }
+
+  /** A new one each time: Knex writes into the errors that it passes on. */
+  #outOfAction(): EngineFailed {
+    return new EngineFailed(this.#failure?.message ?? "The embedded PostgreSQL cannot go on", this.#failure?.cause);
   }
 
   override async execProtocolStream(...exchange: Parameters<Exchange>): ReturnType<Exchange> {
-    if (this.#failure) throw this.#failure;
+    if (this.#failure) throw this.#outOfAction();
     try {
       const messages = await super.execProtocolStream(...exchange);
       if (this.#broken === null && !messages.some(isEnd)) return messages;

@@ -19,7 +19,7 @@ export const UNFINISHED = "taskward.unfinished";
 export const OURS = /^taskward\./;
 
 /** Bytes that have to be free: to make a store, and to open one. */
-const ROOM = { new: 96 * 2 ** 20, old: 8 * 2 ** 20 };
+const ROOM = { new: 64 * 2 ** 20, old: 8 * 2 ** 20 };
 
 export type StoreState = "empty" | "unfinished" | "complete";
 

@@ -2,21 +2,24 @@ import type { Knex } from "knex";
 import * as usersAndTasks from "./0001-users-and-tasks.js";
 import * as rateLimits from "./0002-rate-limits.js";
 
-const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
-  "0001-users-and-tasks": usersAndTasks,
-  "0002-rate-limits": rateLimits,
-};
+/** A migration under its name, which Knex's command line calls its file. */
+interface NamedMigration {
+  readonly file: string;
+  readonly migration: Knex.Migration;
+}
 
-/** The names of Taskward's migrations, oldest first. They have no extension, so that sources and what is built of them agree. */
-export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+// The names have no extension, so that sources and what is built of them agree.
+const MIGRATIONS: readonly NamedMigration[] = [
+  { file: "0001-users-and-tasks", migration: usersAndTasks },
+  { file: "0002-rate-limits", migration: rateLimits },
+];
+
+/** The names of Taskward's migrations, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ file }) => file);
 
 /** Taskward's migrations in the form that Knex takes them, its command line included. */
-export const migrationSource: Knex.MigrationSource<string> = {
-  getMigrations: async () => [...MIGRATION_NAMES],
-  getMigrationName: (name) => name,
-  getMigration: async (name) => {
-    const migration = MIGRATIONS[name];
-    if (migration === undefined) throw new Error(`There is no migration ${name}`);
-    return migration;
-  },
+export const migrationSource: Knex.MigrationSource<NamedMigration> = {
+  getMigrations: async () => [...MIGRATIONS],
+  getMigrationName: ({ file }) => file,
+  getMigration: async ({ migration }) => migration,
 };
