@@ -1,34 +1,57 @@
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { connect, type Database, migrateUp, openEmbedded, openPgStorage } from "@taskward/adapters-pg";
 import type { Storage } from "@taskward/application";
+import { missingMigrations } from "./reach-database.js";
 import type { DatabaseSettings, Settings } from "./settings.js";
 
 type ServerSettings = Extract<DatabaseSettings, { kind: "server" }>;
 
-/** How many connections the statements of a request share; the rest of the pool is for transactions. */
+/** How many connections the statements of requests share; the rest of the pool is for transactions. */
 const SHARED = 4;
 
-const migrate = async (database: Database): Promise<void> => {
-  await migrateUp(database);
+/** `open` with the database, which is closed again when that fails. */
+const guarded = async <T>(database: Database, open: () => Promise<T>): Promise<T> => {
+  try {
+    return await open();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
 
-const openServer = async (server: ServerSettings, migrateFirst: boolean): Promise<Storage> => {
-  if (migrateFirst) {
-    const direct = connect({ url: server.migrationUrl, poolMax: 1 });
-    await migrate(direct).finally(() => direct.close());
-  }
+/** Migrates, when that is asked for; otherwise refuses a database that lacks migrations. */
+const prepare = async (database: Database, migrate: (() => Promise<unknown>) | null): Promise<void> => {
+  const missing = await missingMigrations(database);
+  if (missing.length === 0) return;
+  if (migrate === null)
+    throw new Error(`The database lacks ${missing.length} migrations; \`taskward migrate up\` applies them`);
+  await migrate();
+};
+
+/** Over a connection of its own: a pooler need not understand what migrating takes. */
+const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> => {
+  const direct = connect({ url: migrationUrl, poolMax: 1 });
+  await migrateUp(direct).finally(() => direct.close());
+};
+
+const openServer = async (server: ServerSettings, migrateOnStart: boolean): Promise<Storage> => {
   const shared = server.preparedStatements ? Math.min(SHARED, Math.max(1, server.poolMax - 1)) : 0;
   const database = connect({ url: server.url, poolMax: Math.max(1, server.poolMax - shared) });
-  return openPgStorage(database, { shared, prepared: server.preparedStatements });
+  return guarded(database, async () => {
+    await prepare(database, migrateOnStart ? () => migrateDirectly(server) : null);
+    return openPgStorage(database, { shared, prepared: server.preparedStatements });
+  });
 };
 
-const openDirectory = async (directory: string, migrateFirst: boolean): Promise<Storage> => {
+const openDirectory = async (directory: string, migrateOnStart: boolean): Promise<Storage> => {
   const database = await openEmbedded(directory);
-  if (migrateFirst) await migrate(database).catch((error) => database.close().then(() => Promise.reject(error)));
-  return openPgStorage(database);
+  return guarded(database, async () => {
+    await prepare(database, migrateOnStart ? () => migrateUp(database) : null);
+    return openPgStorage(database);
+  });
 };
 
-/** The storage that the settings name, migrated when they say so. */
+/** The storage that the settings name, migrated when they say so. Rejects with the reason why it cannot be used. */
 export const openStorage = async ({ database, migrateOnStart }: Settings): Promise<Storage> => {
   switch (database.kind) {
     case "memory":
