@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import knex, { type Knex } from "knex";
 import type { Row, Statement } from "./run/statement.js";
 
@@ -10,13 +11,21 @@ export const $ = (n: number, type?: string): Knex.Raw => sql.raw(type === undefi
 /** Stands for a LIMIT: Knex takes nothing but a number for it. */
 export const SOME = 1;
 
+/**
+ * A name that no other text has. Behind a pooler that does not keep track of prepared statements, another version's may
+ * be there under the name we give.
+ */
+const nameOf = (name: string, text: string): string =>
+  `taskward_${name}_${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+
 /** A statement compiled once. All its values are parameters; `limit` is the one that takes the place of LIMIT's number. */
 export const compiled = <R extends Row>(
   name: string,
   builder: Knex.QueryBuilder,
   { reads = false, limit }: { reads?: boolean; limit?: number } = {},
 ): Statement<R> => {
-  const { sql: text, bindings } = builder.toSQL();
+  const { sql: built, bindings } = builder.toSQL();
   if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
-  return { name: `taskward_${name}`, sql: text.replace("limit ?", `limit $${limit}`), reads };
+  const text = built.replace("limit ?", `limit $${limit}`);
+  return { name: nameOf(name, text), sql: text, reads };
 };

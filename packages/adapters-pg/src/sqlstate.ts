@@ -19,8 +19,9 @@ const INVALID = /^(22|23514)/;
 const FORGOTTEN: ReadonlySet<string> = new Set(["26000", "42P05", "0A000"]);
 const CONFLICTING: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
-/** Whether the connection is gone: the server ended it, or the error is not from the server at all. */
-export const isLost = (error: unknown): boolean => LOST.test(sqlState(error) ?? "08");
+/** Whether the connection is gone: the server ended it, or the driver's error is not from the server at all. */
+export const isLost = (error: unknown): boolean =>
+  !(error instanceof DomainError) && LOST.test(sqlState(error) ?? "08");
 
 /** Whether the prepared statement is unknown, there already, or out of date, so that preparing it anew helps. */
 export const isForgotten = (error: unknown): boolean => FORGOTTEN.has(sqlState(error) ?? "");

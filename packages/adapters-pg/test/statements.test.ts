@@ -52,7 +52,7 @@ describe("the statements", () => {
 
   it("have names of their own, which PostgreSQL does not cut short", () => {
     expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length);
-    for (const { name } of all) expect(name).to.match(/^taskward_[a-zA-Z_]{1,50}$/);
+    for (const { name } of all) expect(name).to.match(/^taskward_[a-zA-Z_0-9]{1,54}$/);
   });
 
   it("have a value for each parameter and a parameter for each value", () => {

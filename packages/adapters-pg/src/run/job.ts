@@ -25,20 +25,26 @@ export const LIMITS: Limits = {
   connect: 2_000,
 };
 
+/**
+ * How often a read is sent again when its connection is lost. Connections are lost together, and noticed one after the
+ * other: the one it is sent on next may be dead already.
+ */
+export const RESENDS = 2;
+
 /** A statement somebody waits for. */
 export interface Job {
   readonly statement: Statement;
   readonly values: readonly Value[];
   readonly resolve: (rows: readonly Row[]) => void;
   readonly reject: (error: unknown) => void;
-  /** When it must be over, second try included. Moments are those of `performance.now()`, which no clock change moves. */
+  /** When it must be over, later tries included. Moments are those of `performance.now()`, which no clock change moves. */
   readonly last: number;
   /** When it was sent. */
   since: number;
   /** When what it is doing now, waiting or being answered, must be over. */
   due: number;
-  /** Whether this is its second try. */
-  retried: boolean;
+  /** How often it may still be sent again when its connection is lost. */
+  resends: number;
   /** Whether its statement is to be prepared anew. */
   anew: boolean;
 }

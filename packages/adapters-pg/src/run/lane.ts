@@ -117,7 +117,7 @@ export class Lane {
     const [first] = this.#flying;
     this.#slow = first !== undefined && first.since + SLOW <= now;
     if (first === undefined || this.#flying.every((job) => job.due > now)) return;
-    first.retried = true;
+    first.resends = 0;
     // Otherwise the server would work on, or wait for a lock, for nobody, and such sessions would pile up.
     this.#wire?.cancel();
     this.#lose(new Error("The database did not answer in time"));

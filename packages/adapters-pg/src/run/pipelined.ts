@@ -1,6 +1,6 @@
 import type { ClientConfig } from "pg";
 import { isForgotten, translated, unavailable } from "../sqlstate.js";
-import { type Job, LIMITS, type Limits } from "./job.js";
+import { type Job, LIMITS, type Limits, RESENDS } from "./job.js";
 import { Lane, type LaneEvents } from "./lane.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 import { openWire } from "./wire.js";
@@ -10,7 +10,7 @@ const WATCH = 100;
 /**
  * Runs statements on a few shared connections: the least busy one next, the statements of one turn of the event loop
  * in one write, what exceeds the limits waiting in order. A lost connection fails only what was in flight on it, and of
- * that a read is sent once more; a write is rejected with `unavailable`, for nobody knows whether it was done.
+ * that a read is sent again; a write is rejected with `unavailable`, for nobody knows whether it was done.
  */
 export class PipelinedRunner implements Runner {
   readonly #limits: Limits;
@@ -48,7 +48,8 @@ export class PipelinedRunner implements Runner {
       const last = due + this.#limits.answer;
       // The rows are what the statement says they are: its columns and `R` are declared side by side.
       const settle = resolve as (rows: readonly Row[]) => void;
-      this.#waiting.push({ statement, values, resolve: settle, reject, since, due, last, retried: false, anew: false });
+      const resends = statement.reads ? RESENDS : 0;
+      this.#waiting.push({ statement, values, resolve: settle, reject, since, due, last, resends, anew: false });
       this.#schedule();
     });
 
@@ -109,12 +110,12 @@ export class PipelinedRunner implements Runner {
 
   #lost(job: Job, error: unknown): void {
     this.#trouble = error;
-    if (job.statement.reads && !job.retried) this.#again(job, { retried: true });
+    if (job.resends > 0) this.#again(job, { resends: job.resends - 1 });
     else job.reject(unavailable(error));
     this.#schedule();
   }
 
-  #again(job: Job, changes: Partial<Pick<Job, "retried" | "anew">>): void {
+  #again(job: Job, changes: Partial<Pick<Job, "resends" | "anew">>): void {
     const due = Math.min(performance.now() + this.#limits.wait, job.last);
     if (this.#closed) job.reject(unavailable());
     else this.#waiting.unshift(Object.assign(job, changes, { due }));

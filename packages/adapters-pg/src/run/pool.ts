@@ -5,7 +5,7 @@ import type { Row, Statement, Value } from "./statement.js";
 import { ask, cancel, drop, type Question } from "./wire.js";
 
 /** How a statement is sent on a lent connection. */
-export interface Manner {
+interface Manner {
   /** Whether it is prepared under its name. */
   readonly prepared: boolean;
   /** Whether what was prepared under the name is forgotten first. */
@@ -36,7 +36,7 @@ export interface PoolLimits {
   readonly answer: number | null;
 }
 
-export const POOL_LIMITS: PoolLimits = { queue: 4_096, answer: 5_000 };
+const POOL_LIMITS: PoolLimits = { queue: 4_096, answer: 5_000 };
 
 /** Lends connections of Knex's pool, each to one borrower at a time. One that was lost or got stuck is not lent again. */
 export class Pool {
@@ -91,7 +91,8 @@ export class Pool {
         reject(error);
       };
       const giveUp = (): void => {
-        fail(new Error("The database did not answer in time"));
+        connection.__knex__disposed = "stuck";
+        reject(unavailable(new Error("The database did not answer in time")));
         if (this.#clientConfig) cancel(connection, this.#clientConfig());
         drop(connection);
       };

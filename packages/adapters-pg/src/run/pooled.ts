@@ -1,4 +1,5 @@
 import { isForgotten, isLost, translated } from "../sqlstate.js";
+import { RESENDS } from "./job.js";
 import type { Pool } from "./pool.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 
@@ -15,14 +16,12 @@ export const pooledRunner = (pool: Pool, { prepared = true }: { prepared?: boole
     });
 
   const run: Run = async (statement, values) => {
-    try {
-      return await once(statement, values).catch((error: unknown) => {
-        if (!(statement.reads && isLost(error))) throw error;
-        return once(statement, values);
-      });
-    } catch (error) {
-      throw translated(error);
-    }
+    for (let resends = statement.reads ? RESENDS : 0; ; resends--)
+      try {
+        return await once(statement, values);
+      } catch (error) {
+        if (resends === 0 || !isLost(error)) throw translated(error);
+      }
   };
 
   return { run, close: async () => pool.close() };

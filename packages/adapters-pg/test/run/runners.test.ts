@@ -94,16 +94,26 @@ for (const { name, open } of KINDS)
       expect(await notes()).to.deep.equal([]);
     });
 
-    it("sends a read again once only", async () => {
+    it("sends a read three times at the most", async () => {
       await lock();
       const asked = outcomes([run(LOCKED, ["a"])]);
-      for (let times = 0; times < 2; times++) {
+      for (let times = 0; times < 3; times++) {
         await server.untilBlocked(1);
         await server.terminate();
       }
       expect(await asked).to.deep.equal(["unavailable"]);
       await server.unlock();
       expect(await outcomes([run(NOTE, ["next"])])).to.deep.equal(["done"]);
+    });
+
+    it("does not send a read again that was not answered in time", async () => {
+      await runner.close();
+      await database.close();
+      start(300);
+      await lock();
+      expect(await outcomes([run(LOCKED, ["a"])])).to.deep.equal(["unavailable"]);
+      await server.untilBlocked(0);
+      await server.unlock();
     });
 
     it("is not harmed by a statement that is cancelled", async () => {
