@@ -1,5 +1,6 @@
 import {
   DomainError,
+  isTaskId,
   type NewUser,
   type Task,
   type TaskId,
@@ -30,10 +31,12 @@ export class Memory {
     this.#closed = true;
   }
 
-  /** A number that no task has had. */
+  /** A number that no task has had. Throws `unavailable` when the greatest is spent, as a restored task's may be. */
   nextTaskId(): TaskId {
-    this.#lastTaskId += 1;
-    return this.#lastTaskId as TaskId;
+    const id = this.#lastTaskId + 1;
+    if (!isTaskId(id)) throw new DomainError("unavailable", "There is no task number left");
+    this.#lastTaskId = id;
+    return id;
   }
 
   /** The tasks of one owner and of nobody else; empty for somebody who has no account. */

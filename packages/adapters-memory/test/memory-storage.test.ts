@@ -1,5 +1,6 @@
 import { at } from "@taskward/application/contracts/moments";
-import { userId } from "@taskward/domain";
+import { refused } from "@taskward/application/contracts/refused";
+import { type TaskId, taskOf, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { openMemoryStorage } from "../src/index.js";
 
@@ -13,6 +14,15 @@ describe("openMemoryStorage", () => {
     const ids = [];
     for (const owner of owners) ids.push((await tasks.add(owner, draft, at(0))).id);
     expect(ids).to.deep.equal([1, 2, 3]);
+  });
+
+  it("gives no number twice, not even when the greatest is spent", async () => {
+    const { archive, tasks, users } = openMemoryStorage();
+    const { id: ann } = await users.admit({ id: userId("ann"), email: null, name: null }, at(0));
+    const last = taskOf(draft, Number.MAX_SAFE_INTEGER as TaskId, ann, at(0));
+    await archive.restore({ users: [], tasks: [last] });
+    for (let n = 0; n < 2; n++) expect(await refused(tasks.add(ann, draft, at(1)))).to.equal("unavailable");
+    expect(await tasks.get(ann, last.id)).to.deep.equal(last);
   });
 
   it("opens a new, empty storage every time", async () => {
