@@ -1,5 +1,12 @@
+export { type Administration, openAdministration } from "./administration.js";
+export { describeSettings, type SettingDescription } from "./describe-settings.js";
+export { diagnose } from "./diagnosis/diagnose.js";
+export type { Finding } from "./diagnosis/finding.js";
+export { type Migrations, openMigrations } from "./migrations.js";
 export { openTaskward } from "./open-taskward.js";
 export type { TaskwardOptions } from "./options.js";
 export { environment, readSettings, type Settings, SettingsError } from "./settings.js";
 export { type AsUser, startTaskward, type Taskward } from "./taskward.js";
+export { openTokens, type TokenAdministration } from "./token-administration.js";
 export type { IfVersion, ListOptions, UserTasks } from "./user-tasks.js";
+export type { UserUseCases } from "./user-use-cases.js";

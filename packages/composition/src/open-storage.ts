@@ -1,6 +1,6 @@
 import { openMemoryStorage } from "@taskward/adapters-memory";
-import { connect, type Database, migrateUp, openEmbedded, openPgStorage } from "@taskward/adapters-pg";
-import type { Storage } from "@taskward/application";
+import { connect, type Database, migrateUp, openEmbedded, openPgStorage, pgCounters } from "@taskward/adapters-pg";
+import type { Counters, Storage } from "@taskward/application";
 import { missingMigrations } from "./reach-database.js";
 import type { DatabaseSettings, Settings } from "./settings.js";
 
@@ -8,6 +8,15 @@ type ServerSettings = Extract<DatabaseSettings, { kind: "server" }>;
 
 /** How many connections the statements of requests share; the rest of the pool is for transactions. */
 const SHARED = 4;
+
+/** A storage, with what the process around it has to know of it. */
+export interface OpenStorage extends Storage {
+  /** Counts that all processes on this storage share; null where there can be only the one process. */
+  readonly sharedCounters: Counters | null;
+
+  /** Resolves when the storage can go on no more (the disk is full) and the process should end; usually never. */
+  readonly failed: Promise<Error>;
+}
 
 /** `open` with the database, which is closed again when that fails. */
 const guarded = async <T>(database: Database, open: () => Promise<T>): Promise<T> => {
@@ -34,28 +43,29 @@ const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> 
   await migrateUp(direct).finally(() => direct.close());
 };
 
-const openServer = async (server: ServerSettings, migrateOnStart: boolean): Promise<Storage> => {
+const openServer = async (server: ServerSettings, migrateOnStart: boolean): Promise<OpenStorage> => {
   const shared = server.preparedStatements ? Math.min(SHARED, Math.max(1, server.poolMax - 1)) : 0;
   const database = connect({ url: server.url, poolMax: Math.max(1, server.poolMax - shared) });
   return guarded(database, async () => {
     await prepare(database, migrateOnStart ? () => migrateDirectly(server) : null);
-    return openPgStorage(database, { shared, prepared: server.preparedStatements });
+    const storage = openPgStorage(database, { shared, prepared: server.preparedStatements });
+    return { ...storage, sharedCounters: pgCounters(database), failed: database.failed };
   });
 };
 
-const openDirectory = async (directory: string, migrateOnStart: boolean): Promise<Storage> => {
+const openDirectory = async (directory: string, migrateOnStart: boolean): Promise<OpenStorage> => {
   const database = await openEmbedded(directory);
   return guarded(database, async () => {
     await prepare(database, migrateOnStart ? () => migrateUp(database) : null);
-    return openPgStorage(database);
+    return { ...openPgStorage(database), sharedCounters: null, failed: database.failed };
   });
 };
 
 /** The storage that the settings name, migrated when they say so. Rejects with the reason why it cannot be used. */
-export const openStorage = async ({ database, migrateOnStart }: Settings): Promise<Storage> => {
+export const openStorage = async ({ database, migrateOnStart }: Settings): Promise<OpenStorage> => {
   switch (database.kind) {
     case "memory":
-      return openMemoryStorage();
+      return { ...openMemoryStorage(), sharedCounters: null, failed: new Promise(() => {}) };
     case "embedded":
       return openDirectory(database.directory, migrateOnStart);
     case "server":

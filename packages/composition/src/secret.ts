@@ -35,9 +35,12 @@ const keptSecret = (file: string): string => {
   return read(file);
 };
 
+/** Where the secret of an embedded store is kept: beside its directory, which holds the store and nothing else. */
+export const secretFile = (directory: string): string => `${directory}.secret`;
+
 /**
  * The secret that signs and checks tokens where none was given: kept beside an embedded store's data, new each time for
  * the memory store. A store on a server always has one given.
  */
 export const secretFor = (database: DatabaseSettings): string =>
-  database.kind === "embedded" ? keptSecret(`${database.directory}.secret`) : generate();
+  database.kind === "embedded" ? keptSecret(secretFile(database.directory)) : generate();

@@ -111,7 +111,11 @@ const conflicts = (v: Partial<Variables>): Fault[] => {
   if (v.JWT_JWKS_URL && "JWT_AUDIENCE" in v && !v.JWT_AUDIENCE) fault("JWT_AUDIENCE", "is needed with JWT_JWKS_URL");
   if (v.DATABASE_URL !== undefined && !onServer && (v.WORKERS ?? 1) > 1)
     fault("WORKERS", "must be 1 with the embedded and the memory store: only PostgreSQL can be shared by processes");
-  if (v.PASSWORD_MIN_LENGTH !== undefined && v.PASSWORD_MAX_LENGTH !== undefined && v.PASSWORD_MIN_LENGTH > v.PASSWORD_MAX_LENGTH)
+  if (
+    v.PASSWORD_MIN_LENGTH !== undefined &&
+    v.PASSWORD_MAX_LENGTH !== undefined &&
+    v.PASSWORD_MIN_LENGTH > v.PASSWORD_MAX_LENGTH
+  )
     fault("PASSWORD_MIN_LENGTH", "must not be more than PASSWORD_MAX_LENGTH");
   return faults;
 };

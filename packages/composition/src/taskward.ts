@@ -1,9 +1,7 @@
 import { createApp, type HttpApp, type HttpEvent, type RunningServer, startServer } from "@taskward/adapters-http";
 import { DomainError, userId } from "@taskward/domain";
-import { Container } from "inversify";
-import { accountModule } from "./modules/accounts.js";
-import { storageModule } from "./modules/storage.js";
-import { taskModule } from "./modules/tasks.js";
+import type { Container } from "inversify";
+import { compose, taskUseCasesOf } from "./compose.js";
 import type { Settings } from "./settings.js";
 import * as t from "./tokens.js";
 import { type TaskUseCases, type UserTasks, userTasks } from "./user-tasks.js";
@@ -27,39 +25,24 @@ export interface Taskward {
   /** Serves the HTTP API on the host and port of the settings. */
   listen(): Promise<RunningServer>;
 
+  /** Resolves when the storage can go on no more and the process should end; usually never. */
+  readonly failed: Promise<Error>;
+
   /** Lets go of everything. Close servers first. May be called twice. */
   close(): Promise<void>;
 }
 
-const compose = async (settings: Settings): Promise<Container> => {
-  const container = new Container({ defaultScope: "Singleton" });
-  container.bind(t.SETTINGS).toConstantValue(settings);
-  container.load(storageModule, accountModule, taskModule);
-  // The one thing that takes time to make; what depends on it is then made on the spot.
-  await container.getAsync(t.STORAGE);
-  return container;
-};
-
-const useCasesOf = (container: Container): TaskUseCases => ({
-  createTask: container.get(t.CREATE_TASK),
-  listTasks: container.get(t.LIST_TASKS),
-  getTask: container.get(t.GET_TASK),
-  replaceTask: container.get(t.REPLACE_TASK),
-  editTask: container.get(t.EDIT_TASK),
-  completeTask: container.get(t.COMPLETE_TASK),
-  deleteTask: container.get(t.DELETE_TASK),
-});
-
 const appOf = (container: Container, useCases: TaskUseCases, log: (event: HttpEvent) => void): HttpApp => {
-  const { corsOrigins, trustProxy, rateLimit } = container.get(t.SETTINGS);
+  const { corsOrigins, trustProxy } = container.get(t.SETTINGS);
   const storage = container.get(t.STORAGE);
   const ports = {
     ...useCases,
     authenticate: container.get(t.AUTHENTICATE),
+    requestLimit: container.get(t.REQUEST_LIMIT),
     accounts: container.get(t.ACCOUNTS),
     ready: () => storage.ready(),
   };
-  return createApp(ports, { corsOrigins, trustProxy, rateLimit, log });
+  return createApp(ports, { corsOrigins, trustProxy, log });
 };
 
 /** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
@@ -68,7 +51,7 @@ export const startTaskward = async (
   log: (event: HttpEvent) => void = () => {},
 ): Promise<Taskward> => {
   const container = await compose(settings);
-  const useCases = useCasesOf(container);
+  const useCases = taskUseCasesOf(container);
   const app = appOf(container, useCases, log);
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
@@ -84,6 +67,7 @@ export const startTaskward = async (
         }),
       };
     },
+    failed: container.get(t.STORAGE).failed,
     callback: () => app.callback(),
     listen: () => startServer(app, settings),
     close: () => (closed ??= container.unbindAllAsync()),

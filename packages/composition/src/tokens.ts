@@ -1,3 +1,4 @@
+import type { InspectToken } from "@taskward/adapters-auth";
 import type {
   Authenticate,
   Clock,
@@ -5,23 +6,27 @@ import type {
   CreateTask,
   DeleteTask,
   EditTask,
+  ExportArchive,
   GetTask,
   IdGenerator,
+  ImportArchive,
   ListTasks,
   PasswordHasher,
   ReplaceTask,
+  RequestLimit,
   SignIn,
   SignInLimit,
   SignUp,
   SignUpLimit,
-  Storage,
   TaskStore,
   TokenIssuer,
   TokenVerifier,
   UserStore,
 } from "@taskward/application";
 import type { ServiceIdentifier } from "inversify";
+import type { OpenStorage } from "./open-storage.js";
 import type { Settings } from "./settings.js";
+import type { UserUseCases } from "./user-use-cases.js";
 
 /** A name in the container for something of type T. */
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
@@ -30,7 +35,7 @@ export const SETTINGS = token<Settings>("Settings");
 export const CLOCK = token<Clock>("Clock");
 export const IDS = token<IdGenerator>("IdGenerator");
 
-export const STORAGE = token<Storage>("Storage");
+export const STORAGE = token<OpenStorage>("Storage");
 export const TASKS = token<TaskStore>("TaskStore");
 export const ADMISSIONS = token<Pick<UserStore, "admit">>("Admissions");
 
@@ -40,6 +45,8 @@ export const TOKEN_ISSUER = token<TokenIssuer | null>("TokenIssuer");
 export const TOKEN_VERIFIER = token<TokenVerifier>("TokenVerifier");
 export const PASSWORD_HASHER = token<PasswordHasher>("PasswordHasher");
 export const SIGN_IN_LIMIT = token<SignInLimit>("SignInLimit");
+/** Null with RATE_LIMIT=0. */
+export const REQUEST_LIMIT = token<RequestLimit | null>("RequestLimit");
 export const SIGN_UP_LIMIT = token<SignUpLimit>("SignUpLimit");
 
 export const AUTHENTICATE = token<Authenticate>("authenticate");
@@ -53,3 +60,9 @@ export const REPLACE_TASK = token<ReplaceTask>("replaceTask");
 export const EDIT_TASK = token<EditTask>("editTask");
 export const COMPLETE_TASK = token<CompleteTask>("completeTask");
 export const DELETE_TASK = token<DeleteTask>("deleteTask");
+
+/** What administrators do beyond what users can. */
+export const USER_USE_CASES = token<UserUseCases>("userUseCases");
+export const EXPORT_ARCHIVE = token<ExportArchive>("exportArchive");
+export const IMPORT_ARCHIVE = token<ImportArchive>("importArchive");
+export const INSPECT_TOKEN = token<InspectToken>("inspectToken");

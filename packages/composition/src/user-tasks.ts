@@ -10,7 +10,6 @@ import type {
   TaskReplacement,
 } from "@taskward/application";
 import {
-
   isTaskId,
   NEWEST_FIRST,
   PAGE_LIMIT,
@@ -88,4 +87,3 @@ export const userTasks = (useCases: TaskUseCases, admitted: () => Promise<UserId
     delete: async (id, options) => useCases.deleteTask(await admitted(), taskId(id), versionsOf(options)),
   };
 };
-

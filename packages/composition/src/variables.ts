@@ -67,19 +67,27 @@ export const variables = {
   CORS_ORIGINS: z
     .string()
     .transform((value) => value.split(",").map((origin) => origin.trim()))
-    .refine((origins) => origins.every(isOrigin), "must be origins such as https://app.example.com, with commas between")
+    .refine(
+      (origins) => origins.every(isOrigin),
+      "must be origins such as https://app.example.com, with commas between",
+    )
     .default([])
     .describe("Origins whose pages may call the API, with commas between"),
   HOST: text.default("127.0.0.1").describe("Address to listen on; 0.0.0.0 for all"),
   PORT: whole(0, 65_535).default(8000).describe("Port to listen on; 0 for any free one"),
   TRUST_PROXY: whole(0, 10).default(0).describe("How many proxies in front are ours: whose X-Forwarded-* count"),
   WORKERS: z
-    .union([z.literal("auto").transform(availableParallelism), whole(1, 256)], "must be auto or a whole number from 1 to 256")
+    .union(
+      [z.literal("auto").transform(availableParallelism), whole(1, 256)],
+      "must be auto or a whole number from 1 to 256",
+    )
     .default(1)
     .describe("Processes that share the port, a number or auto; PostgreSQL only"),
   RATE_LIMIT: whole(0, 1_000_000).default(0).describe("Task requests per user and minute; 0: no limit"),
   SIGNIN_RATE_LIMIT: whole(1, 1000).default(5).describe("Wrong passwords per account and address in 15 minutes"),
-  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info").describe("What is logged"),
+  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent")
+    .default("info")
+    .describe("What is logged"),
   LOG_FORMAT: oneOf("json", "pretty").optional().describe("json or pretty (default: pretty on a terminal)"),
   SHUTDOWN_TIMEOUT: whole(0, 3600).default(10).describe("Seconds that requests in flight have to end on SIGTERM"),
 } as const;

@@ -80,7 +80,9 @@ describe("settings", () => {
   });
 
   it("refuse well-known secrets", () => {
-    expect(faultsOf({ BETTER_AUTH_SECRET: "better-auth-secret-12345678901234567890" })).to.have.keys("BETTER_AUTH_SECRET");
+    expect(faultsOf({ BETTER_AUTH_SECRET: "better-auth-secret-12345678901234567890" })).to.have.keys(
+      "BETTER_AUTH_SECRET",
+    );
   });
 
   it("want issuer and audience with JWKS", () => {

@@ -1,5 +1,6 @@
 import { environment, readSettings, type Settings, startTaskward } from "@taskward/composition";
 import { Command } from "commander";
+import { Ended, EXIT } from "../exit.js";
 import { untilStopped } from "../until-stopped.js";
 
 const exampleFor = (url: string): string => `
@@ -17,6 +18,9 @@ const exampleFor = (url: string): string => `
 
 `;
 
+/** How long requests in flight have, in seconds, to be told that the storage has failed. */
+const LAST_WORDS = 1;
+
 /** A newcomer has the store that needs nothing, and accounts to sign up for; an operator has logs to keep clean. */
 const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boolean =>
   database.kind !== "server" && localAccounts && logFormat !== "json";
@@ -28,8 +32,13 @@ export const serve = async (settings: Settings): Promise<void> => {
     process.stdout.write(
       isForNewcomers(settings) ? exampleFor(server.url) : `Taskward is listening on ${server.url}\n`,
     );
-    await untilStopped();
-    await server.close(settings.shutdownTimeout);
+    const failure = await Promise.race([untilStopped(), taskward.failed]);
+    const inTime = await server.close(failure ? LAST_WORDS : settings.shutdownTimeout);
+    if (failure) {
+      process.stderr.write(`taskward: ${failure.message}\n`);
+      throw new Ended(EXIT.storageFailed);
+    }
+    if (!inTime) throw new Error(`requests were still under way after ${settings.shutdownTimeout} seconds`);
   } finally {
     await taskward.close();
   }

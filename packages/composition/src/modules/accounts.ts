@@ -4,10 +4,7 @@ import {
   hs256Verifier,
   isCommonPassword,
   jwksVerifier,
-  memoryCounters,
   rememberTokens,
-  signInLimit,
-  signUpLimit,
   tokenIssuer,
 } from "@taskward/adapters-auth";
 import { authenticate, rememberAdmissions, signIn, signUp, type TokenVerifier } from "@taskward/application";
@@ -24,10 +21,10 @@ import * as t from "../tokens.js";
 const LOCAL = "local:";
 const LOCAL_ISSUER = "taskward";
 
-const isLocal = (id: string): boolean => id.startsWith(LOCAL);
+export const isLocal = (id: string): boolean => id.startsWith(LOCAL);
 
 /** What tokens signed here say and must say, given the secret that signs them. */
-const ownTokens = ({ jwks, issuer, audience, subject }: Settings, secret: string) =>
+export const ownTokens = ({ jwks, issuer, audience, subject }: Settings, secret: string) =>
   jwks
     ? { secret, issuer: LOCAL_ISSUER, audience: null, subject: "any" as const, owns: isLocal }
     : { secret, issuer, audience, subject };
@@ -42,11 +39,10 @@ const verifierFor = (settings: Settings, secret: string | null): TokenVerifier =
   throw new TypeError("neither a secret nor a key set to check tokens with");
 };
 
-/** Who the caller is: tokens, local accounts, and the limits on guessing. */
+/** Who the caller is: tokens and local accounts. */
 export const accountModule = new ContainerModule(({ bind }) => {
   bind(t.SECRET).toResolvedValue(
-    ({ jwks, localAccounts, secret, database }) =>
-      jwks && !localAccounts ? null : (secret ?? secretFor(database)),
+    ({ jwks, localAccounts, secret, database }) => (jwks && !localAccounts ? null : (secret ?? secretFor(database))),
     [t.SETTINGS],
   );
   bind(t.TOKEN_VERIFIER).toResolvedValue(
@@ -59,11 +55,6 @@ export const accountModule = new ContainerModule(({ bind }) => {
     [t.SETTINGS, t.SECRET],
   );
   bind(t.PASSWORD_HASHER).toResolvedValue(() => argon2Hasher());
-  bind(t.SIGN_IN_LIMIT).toResolvedValue(
-    ({ signInRateLimit }) => signInLimit(memoryCounters(), signInRateLimit),
-    [t.SETTINGS],
-  );
-  bind(t.SIGN_UP_LIMIT).toResolvedValue(() => signUpLimit(memoryCounters()));
   bind(t.IDS).toResolvedValue(({ jwks }) => randomIds(jwks ? LOCAL : ""), [t.SETTINGS]);
   bind(t.ADMISSIONS).toResolvedValue(({ users }) => rememberAdmissions(users), [t.STORAGE]);
   bind(t.AUTHENTICATE).toResolvedValue(authenticate, [t.TOKEN_VERIFIER, t.ADMISSIONS, t.CLOCK]);

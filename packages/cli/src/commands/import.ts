@@ -1,0 +1,117 @@
+import { createReadStream, fstatSync, openSync } from "node:fs";
+import type { Administration } from "@taskward/composition";
+import { DomainError } from "@taskward/domain";
+import { Command } from "commander";
+import { administer } from "../administer.js";
+import { ArchiveReader } from "../archive/archive-reader.js";
+import { fileFault } from "../archive/file-fault.js";
+import { Damaged } from "../archive/format.js";
+import { Ended } from "../exit.js";
+import { type Interruption, interruptibly } from "../interruption.js";
+import { printJson } from "../output/json.js";
+import { note, print } from "../output/print.js";
+import { progress } from "../output/progress.js";
+import { counted } from "../output/words.js";
+
+const EXAMPLES = `
+Examples:
+  taskward import tasks.ndjson
+  gunzip < ann.ndjson.gz | taskward import -
+
+What is there already stays as it is, so an import that was broken off can be repeated. Erased users come back.`;
+
+/** What an import has done so far. */
+interface Sum {
+  users: number;
+  tasks: number;
+  knownUsers: number;
+  knownTasks: number;
+  /** The last line of what is kept for good. */
+  line: number;
+}
+
+interface Input {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Buffer>;
+  /** How much of it has been read, 0 to 1; null when nobody knows. */
+  share(): number | null;
+}
+
+const openInput = (file: string): Input => {
+  if (file === "-") return { name: "standard input", bytes: process.stdin, share: () => null };
+  try {
+    const fd = openSync(file, "r");
+    const stat = fstatSync(fd);
+    const bytes = createReadStream(file, { fd });
+    return { name: file, bytes, share: () => (stat.isFile() && stat.size > 0 ? bytes.bytesRead / stat.size : null) };
+  } catch (error) {
+    throw fileFault(file, "read", error);
+  }
+};
+
+const both = ({ users, tasks }: { users: number; tasks: number }): string =>
+  `${counted(users, "user")} and ${counted(tasks, "task")}`;
+
+/** Why an import went no further, and where: at the line that is being read, or somewhere in the batch that was refused. */
+const reasonOf = (error: unknown, from: number, to: number): string | null => {
+  if (error instanceof Damaged) return `line ${to}: ${error.message}`;
+  if (!(error instanceof DomainError)) return null;
+  if (error.code === "invalid") return `line ${to}: ${error.message}`;
+  if (error.code === "conflict") return `lines ${from} to ${to}: ${error.message}`;
+  if (error.code === "unauthenticated")
+    return `lines ${from} to ${to}: a user was erased while their tasks were being imported`;
+  return error.message;
+};
+
+const stopped = (error: unknown, input: Input, sum: Sum, line: number): unknown => {
+  const kept = `Kept so far: ${both(sum)}, nothing after line ${sum.line}. Importing again leaves what is there alone.`;
+  if (error instanceof Ended) {
+    note(`Interrupted. ${kept}`);
+    return error;
+  }
+  const fault = fileFault(input.name, "read", error);
+  const reason = reasonOf(fault, sum.line + 1, line) ?? (fault instanceof Error ? fault.message : String(fault));
+  return new Error(`${input.name}, ${reason}.\n${kept}`, { cause: error });
+};
+
+const importFrom = async (input: Input, { importArchive }: Administration, { check }: Interruption): Promise<Sum> => {
+  const reader = new ArchiveReader(input.bytes);
+  const shown = progress();
+  const sum: Sum = { users: 0, tasks: 0, knownUsers: 0, knownTasks: 0, line: 1 };
+  try {
+    for await (const { read, restored } of importArchive(reader.entries())) {
+      sum.users += restored.users;
+      sum.tasks += restored.tasks;
+      sum.knownUsers += read.users - restored.users;
+      sum.knownTasks += read.tasks - restored.tasks;
+      sum.line += read.users + read.tasks;
+      shown.update(input.share(), both(sum));
+      check();
+    }
+    return sum;
+  } catch (error) {
+    shown.end();
+    throw stopped(error, input, sum, reader.line);
+  } finally {
+    shown.end();
+  }
+};
+
+const importAll = (file: string, { json }: { json?: true }): Promise<void> =>
+  interruptibly((interruption) => {
+    const input = openInput(file);
+    return administer(async (administration) => {
+      const { users, tasks, knownUsers, knownTasks } = await importFrom(input, administration, interruption);
+      if (json) return printJson({ users, tasks, users_already_there: knownUsers, tasks_already_there: knownTasks });
+      const known = { users: knownUsers, tasks: knownTasks };
+      await print(`Imported ${both({ users, tasks })}; ${both(known)} were there already.\n`);
+    });
+  });
+
+export const importCommand = (): Command =>
+  new Command("import")
+    .description("put back what was exported")
+    .argument("<file>", "what `taskward export` wrote; - for standard input")
+    .option("--json", 'print a JSON object: {"users", "tasks", "users_already_there", "tasks_already_there"}')
+    .addHelpText("after", EXAMPLES)
+    .action(importAll);

@@ -1,0 +1,34 @@
+import { Ended } from "./exit.js";
+
+const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Whether somebody asked the command to stop. */
+export interface Interruption {
+  /** Throws when the command was asked to stop, to end it with 128 + the number of the signal. */
+  check(): void;
+}
+
+/**
+ * Does work that must not end in the middle of a step: when the process is asked to stop, `check` says so between two steps.
+ * Asked twice, it stops at once.
+ */
+export const interruptibly = async <T>(work: (interruption: Interruption) => Promise<T>): Promise<T> => {
+  let asked: number | null = null;
+  const handlers = Object.entries(CODES).map(([signal, code]) => {
+    const stop = (): void => {
+      if (asked !== null) process.exit(code);
+      asked = code;
+    };
+    process.on(signal, stop);
+    return { signal, stop };
+  });
+  try {
+    return await work({
+      check: () => {
+        if (asked !== null) throw new Ended(asked);
+      },
+    });
+  } finally {
+    for (const { signal, stop } of handlers) process.off(signal, stop);
+  }
+};

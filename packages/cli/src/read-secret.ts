@@ -1,0 +1,25 @@
+import { buffer } from "node:stream/consumers";
+
+/** Far more than any password or token has, in bytes. */
+const LONGEST = 65_536;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const decoded = (bytes: Buffer, what: string): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Error(`The ${what} is not text in UTF-8`);
+  }
+};
+
+/** One line of text from a file or, by default, from standard input: what must not be seen among a process's arguments. */
+export const readSecret = async (what: string, input: NodeJS.ReadableStream = process.stdin): Promise<string> => {
+  if ("isTTY" in input && input.isTTY)
+    throw new Error(`The ${what} is read from a pipe or a file, so that nobody sees it typed`);
+  const bytes = await buffer(input);
+  const text = decoded(bytes.subarray(0, LONGEST), what).replace(/\r?\n$/, "");
+  if (text === "") throw new Error(`No ${what} came from standard input`);
+  if (bytes.length > LONGEST || /[\r\n]/.test(text)) throw new Error(`The ${what} is more than one line`);
+  return text;
+};

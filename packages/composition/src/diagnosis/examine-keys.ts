@@ -1,0 +1,46 @@
+import { statSync } from "node:fs";
+import { fetchKeys } from "@taskward/adapters-auth";
+import { secretFile } from "../secret.js";
+import type { Settings } from "../settings.js";
+import { type Finding, fault, ok, reasonOf } from "./finding.js";
+
+/** Milliseconds that an identity provider may take to publish its keys. */
+const PATIENCE = 5_000;
+
+const secretFinding = ({ secret, database }: Settings): Finding => {
+  if (secret !== null) return ok("secret", "given as BETTER_AUTH_SECRET");
+  if (database.kind !== "embedded") return ok("secret", "made anew by every process, for the memory store");
+  const file = secretFile(database.directory);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return ok("secret", `will be made, and kept in ${file}`);
+  // Windows has no such modes: there every file seems to be open to all.
+  return process.platform === "win32" || (stat.mode & 0o077) === 0
+    ? ok("secret", `kept in ${file}`)
+    : fault(
+        "secret",
+        `${file} can be read by others, who can then sign tokens for anybody`,
+        `Run \`chmod 600 ${file}\`; if others may have read it, remove it to have a new one made: everybody signs in anew.`,
+      );
+};
+
+const providerFinding = async (url: string): Promise<Finding> => {
+  try {
+    await fetchKeys(url, PATIENCE);
+    return ok("keys", `${url} publishes keys`);
+  } catch (error) {
+    return fault(
+      "keys",
+      `no keys can be had from ${url}: ${reasonOf(error)}`,
+      "Check JWT_JWKS_URL, and that this machine can reach it: without keys, every token is answered with 503.",
+    );
+  }
+};
+
+/** What there is to say about how tokens are checked. */
+export const examineKeys = async (settings: Settings): Promise<readonly Finding[]> => {
+  const { jwks, localAccounts } = settings;
+  return [
+    ...(jwks === null || localAccounts ? [secretFinding(settings)] : []),
+    ...(jwks === null ? [] : [await providerFinding(jwks.url)]),
+  ];
+};
