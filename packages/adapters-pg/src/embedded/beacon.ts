@@ -4,14 +4,14 @@ import { connect, createServer } from "node:net";
 /** The longest path that a socket may have on every system, in bytes. */
 const PATH_LENGTH = 100;
 
-const IS_FITTING = (path: string): boolean => process.platform !== "win32" && Buffer.byteLength(path) <= PATH_LENGTH;
+const fits = (path: string): boolean => process.platform !== "win32" && Buffer.byteLength(path) <= PATH_LENGTH;
 
 /**
  * Lights a beacon: a socket that the system keeps open exactly as long as this process lives, seen from every container
  * that shares the directory. Resolves to how to put it out, or to null where there can be none.
  */
 export const lightBeacon = async (path: string): Promise<(() => void) | null> => {
-  if (!IS_FITTING(path)) return null;
+  if (!fits(path)) return null;
   const server = createServer((visitor) => visitor.destroy());
   try {
     await once(server.listen(path).unref(), "listening");

@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fstatSync, mkdirSync, openSync, rmSync, statSync, writeSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isLit, lightBeacon } from "./beacon.js";
@@ -20,9 +30,10 @@ export class StoreInUse extends Error {
 
 /** Where the claims are: inside the directory, so that whoever sees the directory, by any path or mount, sees them. */
 const FOLDER = "taskward.lock";
-/** Those who come together agree within so many milliseconds, and as many tries at the most. */
-const SETTLED = 500;
-const TRIES = 30;
+/** Those who come together agree within so many milliseconds; after twice as many nobody waits any longer. */
+const SETTLED = 400;
+/** The longest time to step back for, in milliseconds. */
+const STEP_BACK = 40;
 
 interface Claim extends ProcessIdentity {
   /** Of the claim's own file: in a copy of the directory the claim means nothing. */
@@ -38,24 +49,26 @@ interface Rival {
   readonly certain: boolean;
 }
 
-const readClaim = async (path: string): Promise<Claim | null> => {
+/** Null for what is gone by now, or was broken by a power cut. What cannot be read is an error, never nobody's. */
+const readClaim = (path: string): Claim | null => {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Claim;
-  } catch {
-    return null;
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof Error && "code" in error && error.code === "ENOENT"))
+      return null;
+    throw error;
   }
 };
 
 /** Who made the claim, if that is one to reckon with; removes it otherwise. */
 const rivalOf = async (path: string): Promise<Rival | null> => {
+  const claim = readClaim(path);
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return null;
-  const settled = Date.now() - stat.mtimeMs > SETTLED;
-  const claim = await readClaim(path);
-  // Either it is being written at this moment, or its writer died over it.
-  if (claim === null && !settled) return { pid: 0, settled, certain: true };
-  const alive = claim?.inode === stat.ino && (isAlive(claim) ?? (claim.beacon ? await isLit(beaconOf(path)) : null));
-  if (claim && alive !== false) return { pid: claim.pid, settled, certain: alive !== null };
+  if (claim && stat && claim.inode === stat.ino) {
+    const alive = isAlive(claim) ?? (claim.beacon ? await isLit(beaconOf(path)) : null);
+    const settled = Date.now() - stat.mtimeMs > SETTLED;
+    if (alive !== false) return { pid: claim.pid, settled, certain: alive !== null };
+  }
   remove(path);
   return null;
 };
@@ -67,31 +80,36 @@ const remove = (path: string): void => {
 };
 
 const rivals = async (folder: string, own?: string): Promise<readonly Rival[]> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".claim") && name !== own);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".claim") && name !== own);
   const found = await Promise.all(names.map((name) => rivalOf(join(folder, name))));
   return found.filter((rival) => rival !== null);
 };
 
-const write = (path: string, beacon: boolean): void => {
-  const file = openSync(path, "wx", 0o600);
+/** The claim appears whole or not at all. */
+const write = (path: string, claim: Omit<Claim, "inode">): void => {
+  const draft = `${path}.draft`;
+  const file = openSync(draft, "wx", 0o600);
   try {
-    writeSync(file, JSON.stringify({ ...ownIdentity(), inode: fstatSync(file).ino, beacon } satisfies Claim));
+    writeSync(file, JSON.stringify({ ...claim, inode: fstatSync(file).ino } satisfies Claim));
   } finally {
     closeSync(file);
   }
+  renameSync(draft, path);
 };
 
 /** Puts a claim into the folder. It has a name of its own, so that taking away a dead one can never hit a living one. */
 const stake = async (folder: string): Promise<{ name: string; withdraw(): void }> => {
   const name = `${process.pid}-${randomBytes(6).toString("hex")}.claim`;
   const path = join(folder, name);
-  const putOut = await lightBeacon(beaconOf(path));
+  const identity = ownIdentity();
+  // Only from outside a container can nobody tell whether we live.
+  const putOut = identity.namespace === null ? null : await lightBeacon(beaconOf(path));
   const withdraw = (): void => {
     putOut?.();
     remove(path);
   };
   try {
-    write(path, putOut !== null);
+    write(path, { ...identity, beacon: putOut !== null });
   } catch (error) {
     withdraw();
     throw error;
@@ -107,8 +125,9 @@ const stake = async (folder: string): Promise<{ name: string; withdraw(): void }
 export const lockDirectory = async (dir: string): Promise<() => void> => {
   const folder = join(dir, FOLDER);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const end = performance.now() + 2 * SETTLED;
   let seen: readonly Rival[] = [];
-  for (let tried = 1; tried <= TRIES; tried++) {
+  do {
     seen = await rivals(folder);
     if (seen.length === 0) {
       const { name, withdraw } = await stake(folder);
@@ -117,8 +136,8 @@ export const lockDirectory = async (dir: string): Promise<() => void> => {
       withdraw();
     }
     if (seen.some(({ settled }) => settled)) break;
-    await pause(Math.random() * 2 * (SETTLED / TRIES));
-  }
+    await pause(Math.random() * STEP_BACK);
+  } while (performance.now() < end);
   throw new StoreInUse(dir, seen.find(({ settled }) => settled) ?? seen[0] ?? { pid: 0, certain: true });
 };
 

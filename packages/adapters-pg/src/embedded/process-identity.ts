@@ -8,7 +8,7 @@ export interface ProcessIdentity {
   readonly started: string | null;
   /** Of the running system; null where the system does not tell. */
   readonly boot: string | null;
-  /** Of the numbers: each container has its own. Null where there is no such thing. */
+  /** Of the numbers: each container counts its own. Null outside containers. */
   readonly namespace: string | null;
 }
 
@@ -25,7 +25,13 @@ const IS_LINUX = process.platform === "linux";
 const boot = (): string | null =>
   IS_LINUX ? orNull(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()) : null;
 
-const namespace = (): string | null => (IS_LINUX ? orNull(() => readlinkSync("/proc/self/ns/pid")) : null);
+/** The namespace that every Linux starts with, PROC_PID_INIT_INO. */
+const OUTSIDE = "pid:[4026531836]";
+
+const namespace = (): string | null => {
+  const found = IS_LINUX ? orNull(() => readlinkSync("/proc/self/ns/pid")) : null;
+  return found === OUTSIDE ? null : found;
+};
 
 /** State and start time, proc(5): the 3rd and 22nd field; the 2nd is a name in parentheses, which may hold anything. */
 const procStat = (pid: number): { state: string; started: string } | null =>

@@ -1,0 +1,119 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { lightBeacon } from "../../src/embedded/beacon.js";
+import { lockDirectory, StoreInUse } from "../../src/embedded/directory-lock.js";
+import { type Child, startChild } from "../support/child.js";
+import { temporaryDirectory } from "../support/temporary-directory.js";
+
+/** Who holds the directory: a pid, or null when it could be had (and was given back at once). */
+const holderOf = async (directory: string): Promise<number | null> => {
+  try {
+    const unlock = await lockDirectory(directory);
+    unlock();
+    return null;
+  } catch (error) {
+    if (error instanceof StoreInUse) return error.pid;
+    throw error;
+  }
+};
+
+const claimsIn = (directory: string): string[] => {
+  const folder = join(directory, "taskward.lock");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".claim"))
+    .map((name) => join(folder, name));
+};
+
+describe("the lock of a directory", () => {
+  let directory: string;
+
+  beforeEach(() => {
+    directory = temporaryDirectory();
+  });
+
+  const held = async (): Promise<Child> => {
+    const child = startChild("hold-lock", directory);
+    expect(await child.line()).to.equal("locked");
+    return child;
+  };
+  const abandoned = async (): Promise<Child> => {
+    const child = await held();
+    child.kill("SIGKILL");
+    await child.ended;
+    return child;
+  };
+
+  it("keeps another process out, and names the one that has it", async () => {
+    const ann = await held();
+    const bob = startChild("hold-lock", directory);
+    expect(await bob.line()).to.equal(String(ann.pid));
+    ann.kill("SIGKILL");
+  });
+
+  it("keeps this process itself from having the directory twice", async () => {
+    const unlock = await lockDirectory(directory);
+    expect(await holderOf(directory)).to.equal(process.pid);
+    unlock();
+    expect(await holderOf(directory)).to.equal(null);
+  });
+
+  it("is never taken from a process that was stopped", async () => {
+    const ann = await held();
+    ann.kill("SIGSTOP");
+    expect(await holderOf(directory)).to.equal(ann.pid);
+    ann.kill("SIGKILL");
+  });
+
+  it("ends with the process that has it, killed or not", async () => {
+    await abandoned();
+    expect(await holderOf(directory)).to.equal(null);
+    expect(claimsIn(directory)).to.deep.equal([]);
+  });
+
+  it("is had by one alone of many who want it at once", async () => {
+    await abandoned();
+    const children = Array.from({ length: 6 }, () => startChild("hold-lock", directory));
+    const answers = await Promise.all(children.map((child) => child.line()));
+    for (const child of children) child.kill("SIGKILL");
+    const winner = children[answers.indexOf("locked")];
+    expect(answers.filter((answer) => answer === "locked")).to.have.length(1);
+    expect(new Set(answers)).to.deep.equal(new Set(["locked", String(winner?.pid)]));
+  });
+
+  const CLAIMS_OF_NOBODY: Readonly<Record<string, (claim: Record<string, unknown>) => unknown>> = {
+    "an earlier process with the same number": (claim) => ({ ...claim, started: "1" }),
+    "a process from before the system was started": (claim) => ({ ...claim, boot: "another" }),
+    "a container that is gone": (claim) => ({ ...claim, namespace: "pid:[1]", beacon: true }),
+    "a process that died over writing it": () => undefined,
+  };
+
+  for (const [whose, altered] of Object.entries(CLAIMS_OF_NOBODY))
+    it(`is not kept by the claim of ${whose}`, async () => {
+      if (process.platform !== "linux") return;
+      await abandoned();
+      const [path = ""] = claimsIn(directory);
+      const claim = { ...JSON.parse(readFileSync(path, "utf8")), pid: process.pid };
+      writeFileSync(path, JSON.stringify(altered(claim)) ?? "{");
+      expect(await holderOf(directory)).to.equal(null);
+    });
+
+  for (const beacon of [true, false])
+    it(`is kept by the claim of a container ${beacon ? "that is alive" : "of which nobody knows"}`, async () => {
+      const { pid } = await abandoned();
+      const [path = ""] = claimsIn(directory);
+      const claim = JSON.parse(readFileSync(path, "utf8"));
+      const putOut = beacon ? await lightBeacon(`${path}.live`) : null;
+      writeFileSync(path, JSON.stringify({ ...claim, namespace: "pid:[1]", beacon }));
+      expect(await holderOf(directory)).to.equal(pid);
+      putOut?.();
+    });
+
+  it("is not in a copy of the directory", async () => {
+    const ann = await held();
+    const copy = join(temporaryDirectory(), "copy");
+    cpSync(directory, copy, { recursive: true });
+    expect(await holderOf(copy)).to.equal(null);
+    ann.kill("SIGKILL");
+  });
+});
