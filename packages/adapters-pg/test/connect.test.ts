@@ -63,7 +63,7 @@ describe("a connection to a PostgreSQL server", () => {
     const { client } = database.knex;
     const idle = await client.acquireConnection();
     await client.releaseConnection(idle);
-    const ended = once(idle, "end");
+    const ended = new Promise((resolve) => idle.once("end", resolve));
     await administrator.knex.raw("select pg_terminate_backend(?)", [idle.processID]);
     await ended;
     expect((await database.knex.raw("select pg_backend_pid() as pid")).rows[0].pid).to.not.equal(idle.processID);
