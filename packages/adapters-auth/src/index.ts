@@ -2,6 +2,7 @@ export { type Argon2Cost, argon2Hasher } from "./argon2-hasher.js";
 export type { ClaimRules } from "./claims.js";
 export { isCommonPassword } from "./common-passwords.js";
 export { eitherVerifier } from "./either-verifier.js";
+export { fetchKeys } from "./fetch-keys.js";
 export { type Hs256Options, hs256Verifier } from "./hs256-verifier.js";
 export { type InspectToken, inspectToken, type TokenKind, type TokenReport } from "./inspect-token.js";
 export { type JwksOptions, jwksVerifier, type PublicKeyAlgorithm } from "./jwks-verifier.js";

@@ -2,7 +2,6 @@ import type { ExportArchive, ImportArchive } from "@taskward/application";
 import { DomainError, type UserId } from "@taskward/domain";
 import { compose, taskUseCasesOf } from "./compose.js";
 import { administrationModule } from "./modules/administration.js";
-import { expectReady } from "./ready-storage.js";
 import type { Settings } from "./settings.js";
 import * as t from "./tokens.js";
 import { type UserTasks, userTasks } from "./user-tasks.js";
@@ -27,15 +26,9 @@ const erased = (): DomainError =>
 
 /** Opens the storage for an administrator. Rejects when it cannot be opened, or lacks migrations. */
 export const openAdministration = async (settings: Settings): Promise<Administration> => {
-  const container = await compose(settings, administrationModule);
+  // Somebody waits before the terminal: what does not answer now is better said at once.
+  const container = await compose(settings, { patience: 0, modules: [administrationModule] });
   let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => (closed ??= container.unbindAllAsync());
-  try {
-    await expectReady(settings, container.get(t.STORAGE));
-  } catch (error) {
-    await close();
-    throw error;
-  }
   const useCases = taskUseCasesOf(container);
   const [admissions, clock] = [container.get(t.ADMISSIONS), container.get(t.CLOCK)];
   const admit = async (id: UserId): Promise<void> => {
@@ -56,6 +49,6 @@ export const openAdministration = async (settings: Settings): Promise<Administra
     }),
     exportArchive: container.get(t.EXPORT_ARCHIVE),
     importArchive: container.get(t.IMPORT_ARCHIVE),
-    close,
+    close: () => (closed ??= container.unbindAllAsync()),
   };
 };

@@ -7,11 +7,19 @@ import type { Settings } from "./settings.js";
 import * as t from "./tokens.js";
 import type { TaskUseCases } from "./user-tasks.js";
 
+export interface Composition {
+  /** Milliseconds to wait for a database that is not up yet; default: half a minute, for a server that starts with it. */
+  readonly patience?: number;
+  readonly modules?: readonly ContainerModule[];
+}
+
 /** Everything put together as the settings say, with an open storage. Rejects when that cannot be opened. */
-export const compose = async (settings: Settings, ...more: readonly ContainerModule[]): Promise<Container> => {
+export const compose = async (settings: Settings, composition: Composition = {}): Promise<Container> => {
+  const { patience = 30_000, modules = [] } = composition;
   const container = new Container({ defaultScope: "Singleton" });
   container.bind(t.SETTINGS).toConstantValue(settings);
-  container.load(storageModule, accountModule, limitModule, taskModule, ...more);
+  container.bind(t.PATIENCE).toConstantValue(patience);
+  container.load(storageModule, accountModule, limitModule, taskModule, ...modules);
   // The one thing that takes time to make; what depends on it is then made on the spot.
   await container.getAsync(t.STORAGE);
   return container;

@@ -5,7 +5,14 @@ export type { Finding } from "./diagnosis/finding.js";
 export { type Migrations, openMigrations } from "./migrations.js";
 export { openTaskward } from "./open-taskward.js";
 export type { TaskwardOptions } from "./options.js";
-export { environment, readSettings, type Settings, SettingsError } from "./settings.js";
+export {
+  type DatabaseSettings,
+  environment,
+  readDatabaseSettings,
+  readSettings,
+  type Settings,
+  SettingsError,
+} from "./settings.js";
 export { type AsUser, startTaskward, type Taskward } from "./taskward.js";
 export { openTokens, type TokenAdministration } from "./token-administration.js";
 export type { IfVersion, ListOptions, UserTasks } from "./user-tasks.js";

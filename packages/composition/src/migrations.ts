@@ -8,7 +8,7 @@ import {
   openEmbedded,
 } from "@taskward/adapters-pg";
 import { databaseFault } from "./database-fault.js";
-import type { Settings } from "./settings.js";
+import type { DatabaseSettings } from "./settings.js";
 
 /** The state of the database's schema. */
 export interface Migrations {
@@ -21,7 +21,7 @@ export interface Migrations {
 }
 
 /** The database that migrations are for, open; null where there is none (`memory:`). */
-export const openForMigrations = async ({ database }: Settings): Promise<Database | null> => {
+const openFor = async (database: DatabaseSettings): Promise<Database | null> => {
   switch (database.kind) {
     case "memory":
       return null;
@@ -38,8 +38,8 @@ const explained = <T>(outcome: Promise<T>): Promise<T> =>
   });
 
 /** Opens the database for migrations; null with `memory:`, where there is nothing to migrate. */
-export const openMigrations = async (settings: Settings): Promise<Migrations | null> => {
-  const database = await openForMigrations(settings);
+export const openMigrations = async (settings: DatabaseSettings): Promise<Migrations | null> => {
+  const database = await openFor(settings);
   return (
     database && {
       up: () => explained(migrateUp(database)),

@@ -29,8 +29,12 @@ const guarded = async <T>(database: Database, open: () => Promise<T>): Promise<T
 };
 
 /** Migrates, when that is asked for; otherwise refuses a database that lacks migrations. */
-const prepare = async (database: Database, migrate: (() => Promise<unknown>) | null): Promise<void> => {
-  const missing = await missingMigrations(database);
+const prepare = async (
+  database: Database,
+  patience: number,
+  migrate: (() => Promise<unknown>) | null,
+): Promise<void> => {
+  const missing = await missingMigrations(database, patience);
   if (missing.length === 0) return;
   if (migrate === null)
     throw new Error(`The database lacks ${missing.length} migrations; \`taskward migrate up\` applies them`);
@@ -43,11 +47,11 @@ const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> 
   await migrateUp(direct).finally(() => direct.close());
 };
 
-const openServer = async (server: ServerSettings, migrateOnStart: boolean): Promise<OpenStorage> => {
+const openServer = async (server: ServerSettings, migrateOnStart: boolean, patience: number): Promise<OpenStorage> => {
   const shared = server.preparedStatements ? Math.min(SHARED, Math.max(1, server.poolMax - 1)) : 0;
   const database = connect({ url: server.url, poolMax: Math.max(1, server.poolMax - shared) });
   return guarded(database, async () => {
-    await prepare(database, migrateOnStart ? () => migrateDirectly(server) : null);
+    await prepare(database, patience, migrateOnStart ? () => migrateDirectly(server) : null);
     const storage = openPgStorage(database, { shared, prepared: server.preparedStatements });
     return { ...storage, sharedCounters: pgCounters(database), failed: database.failed };
   });
@@ -56,19 +60,22 @@ const openServer = async (server: ServerSettings, migrateOnStart: boolean): Prom
 const openDirectory = async (directory: string, migrateOnStart: boolean): Promise<OpenStorage> => {
   const database = await openEmbedded(directory);
   return guarded(database, async () => {
-    await prepare(database, migrateOnStart ? () => migrateUp(database) : null);
+    await prepare(database, 0, migrateOnStart ? () => migrateUp(database) : null);
     return { ...openPgStorage(database), sharedCounters: null, failed: database.failed };
   });
 };
 
-/** The storage that the settings name, migrated when they say so. Rejects with the reason why it cannot be used. */
-export const openStorage = async ({ database, migrateOnStart }: Settings): Promise<OpenStorage> => {
+/**
+ * The storage that the settings name, migrated when they say so; a server may take `patience` milliseconds to come up.
+ * Rejects with the reason why it cannot be used.
+ */
+export const openStorage = async ({ database, migrateOnStart }: Settings, patience: number): Promise<OpenStorage> => {
   switch (database.kind) {
     case "memory":
       return { ...openMemoryStorage(), sharedCounters: null, failed: new Promise(() => {}) };
     case "embedded":
       return openDirectory(database.directory, migrateOnStart);
     case "server":
-      return openServer(database, migrateOnStart);
+      return openServer(database, migrateOnStart, patience);
   }
 };

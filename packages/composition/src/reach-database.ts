@@ -1,15 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, migrationStatus } from "@taskward/adapters-pg";
+import { databaseFault } from "./database-fault.js";
 
-/** How long somebody who starts is ready to wait for a database that starts, too. Milliseconds. */
-const PATIENCE = 30_000;
+/** Milliseconds between two tries. */
 const BETWEEN = 500;
-
-/** Without what may stand in a URL: users see this text, and so do logs. */
-const reason = (error: unknown): string => {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return typeof code === "string" ? `${code}: ${String(message)}` : String(message);
-};
 
 /** Errors that waiting does not mend: the password is wrong, there is no such database, this is somebody else's. */
 const isFinal = (error: unknown): boolean => {
@@ -18,19 +12,17 @@ const isFinal = (error: unknown): boolean => {
 };
 
 /**
- * Waits until the database answers, for half a minute at the most, and says which migrations it lacks. Rejects with the
- * reason why it cannot be used.
+ * Waits until the database answers, for so many milliseconds at the most, and says which migrations it lacks. Rejects with
+ * the reason why it cannot be used.
  */
-export const missingMigrations = async (database: Database): Promise<readonly string[]> => {
-  const deadline = performance.now() + PATIENCE;
+export const missingMigrations = async (database: Database, patience: number): Promise<readonly string[]> => {
+  const deadline = performance.now() + patience;
   for (;;) {
     try {
       const states = await migrationStatus(database);
       return states.filter(({ appliedAt }) => appliedAt === null).map(({ name }) => name);
     } catch (error) {
-      if (isFinal(error)) throw error;
-      if (performance.now() > deadline)
-        throw new Error(`The database cannot be reached (${reason(error)})`, { cause: error });
+      if (isFinal(error) || performance.now() >= deadline) throw databaseFault(error);
       await pause(BETWEEN);
     }
   }

@@ -120,6 +120,14 @@ const conflicts = (v: Partial<Variables>): Fault[] => {
   return faults;
 };
 
+/** Where tasks are kept: enough for migrations. Throws SettingsError naming every variable of the database at fault. */
+export const readDatabaseSettings = (env: Environment = environment()): DatabaseSettings => {
+  const { values, faults } = readVariables(env);
+  const own = faults.filter(({ path }) => path.startsWith("DATABASE_"));
+  if (own.length > 0) throw new SettingsError(own);
+  return databaseOf(values as Variables);
+};
+
 /** The settings that an environment asks for. Throws SettingsError naming every variable at fault. */
 export const readSettings = (env: Environment = environment()): Settings => {
   const { values, faults } = readVariables(env);

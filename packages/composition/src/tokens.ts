@@ -35,6 +35,8 @@ export const SETTINGS = token<Settings>("Settings");
 export const CLOCK = token<Clock>("Clock");
 export const IDS = token<IdGenerator>("IdGenerator");
 
+/** Milliseconds to wait for a database that is not up yet. */
+export const PATIENCE = token<number>("Patience");
 export const STORAGE = token<OpenStorage>("Storage");
 export const TASKS = token<TaskStore>("TaskStore");
 export const ADMISSIONS = token<Pick<UserStore, "admit">>("Admissions");

@@ -5,9 +5,7 @@ import { examineStore } from "./examine-store.js";
 import { type Finding, fault, ok } from "./finding.js";
 
 const remedyFor = (path: string): string =>
-  path === ".env"
-    ? "Let this user read the file, or remove it."
-    : `Set ${path} in the environment or in .env, or leave it out for its default.`;
+  path === ".env" ? "Let this user read the file, or remove it." : `Change ${path} in the environment or in .env.`;
 
 const settingsOf = (read: () => Environment): Settings | readonly Finding[] => {
   try {

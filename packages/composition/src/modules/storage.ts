@@ -7,6 +7,6 @@ import * as t from "../tokens.js";
 export const storageModule = new ContainerModule(({ bind }) => {
   bind(t.CLOCK).toResolvedValue(() => systemClock);
   bind(t.STORAGE)
-    .toResolvedValue(openStorage, [t.SETTINGS])
+    .toResolvedValue(openStorage, [t.SETTINGS, t.PATIENCE])
     .onDeactivation((storage) => storage.close());
 });

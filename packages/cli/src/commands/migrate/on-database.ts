@@ -1,4 +1,4 @@
-import { environment, type Migrations, openMigrations, readSettings } from "@taskward/composition";
+import { type Migrations, openMigrations, readDatabaseSettings } from "@taskward/composition";
 import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
 
@@ -14,7 +14,7 @@ export const onDatabase = async (
   none: unknown,
   json: boolean,
 ): Promise<void> => {
-  const migrations = await openMigrations(readSettings(environment()));
+  const migrations = await openMigrations(readDatabaseSettings());
   let report: Report = { json: none, text: "Nothing to do: DATABASE_URL is memory:, which needs no migrations.\n" };
   try {
     if (migrations) report = await work(migrations);
