@@ -25,13 +25,14 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
     "reflect-metadata",
     "zod",
   ],
-  cli: ["@taskward/application", "@taskward/composition", "@taskward/domain", "commander"],
+  cli: ["@taskward/application", "@taskward/composition", "@taskward/domain", "commander", "zod"],
   testing: [],
 };
 
 /** Peers that only the contract suites need; whoever runs these has them. */
 export const ALLOWED_PEERS: Readonly<Record<string, readonly string[]>> = {
   application: ["chai", "fast-check", "mocha"],
+  "adapters-http": ["chai", "mocha"],
 };
 
 /** Packages that other packages' tests may use: the stores that need nothing from outside, and a PostgreSQL server. */
