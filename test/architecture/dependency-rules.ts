@@ -4,7 +4,7 @@ import { type Manifest, manifestsOf, ownNames } from "./manifests.js";
 import type { Rule } from "./rule.js";
 import { type Source, type SourceTree, sourcesOf } from "./source-tree.js";
 
-const CONTRACTS = /^@taskward\/application\/contracts\/[a-z-]+$/;
+const CONTRACTS = /^@taskward\/(application|adapters-http)\/contracts\/[a-z-]+$/;
 
 const excess = (manifest: Manifest, own: ReadonlySet<string>): readonly string[] => {
   const folder = manifest.folder ?? "";

@@ -44,7 +44,7 @@ const sourceOf = (path: string, text: string): Source => ({
   code: withoutComments(text),
   folder: /^packages\/([^/]+)\//.exec(path)?.[1] ?? null,
   isProduct: /^packages\/(?!testing\/)[^/]+\/(src|bin)\//.test(path),
-  isContract: path.startsWith("packages/application/src/contracts/"),
+  isContract: /^packages\/(application|adapters-http)\/src\/contracts\//.test(path),
 });
 
 /** These hold violations on purpose. */

@@ -33,7 +33,6 @@ export const answerClientErrors = (server: Server, headersFor: HeadersFor): void
     if (res === undefined || res.writableFinished) return refuse(socket, refusal);
     // The error is in what came after a whole request: that one is answered first.
     if (res.req.complete) res.once("close", () => refuse(socket, refusal));
-    else if (res.headersSent) socket.destroy();
     else refuse(socket, refusal);
   });
 

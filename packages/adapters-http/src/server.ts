@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
@@ -56,6 +56,15 @@ const listen = (server: Server, { host, port }: ServerOptions): Promise<void> =>
     });
   });
 
+const openSockets = (server: Server): ReadonlySet<Socket> => {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return sockets;
+};
+
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 
@@ -68,6 +77,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     markWaiting(req);
     return serve(req, res);
   };
+  const sockets = openSockets(server);
   answerClientErrors(server, app.headersFor);
   server.on("request", serve);
   server.on("checkContinue", serveExpecting);
@@ -82,7 +92,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     url: urlOf(address),
     address,
     close: (graceSeconds) => {
-      closed ??= stopServer(server, app, graceSeconds);
+      closed ??= stopServer({ server, app, sockets }, graceSeconds);
       return closed;
     },
   };

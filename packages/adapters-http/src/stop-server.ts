@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { Server as NetServer } from "node:net";
+import { Server as NetServer, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { DomainError } from "@taskward/domain";
 import type { HttpApp } from "./http-app.js";
@@ -13,10 +13,12 @@ const LAST_WORDS = 250;
  * Closes connections that nothing is under way on, again and again until `closed`. Not at once, as http's own `close`
  * does: a request may be on its way on a connection that only looks idle, and would be lost.
  */
-const closeIdleConnections = async (server: Server, closed: AbortSignal): Promise<void> => {
+const closeIdleConnections = async (server: Server, sockets: Iterable<Socket>, closed: AbortSignal): Promise<void> => {
   while (!closed.aborted) {
     await wait(QUIET, undefined, { signal: closed }).catch(() => undefined);
     server.closeIdleConnections();
+    // To Node a connection is not idle until its first request.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 };
 
@@ -26,8 +28,16 @@ const abandon = (server: Server, { traffic }: HttpApp): void => {
   setTimeout(() => server.closeAllConnections(), LAST_WORDS);
 };
 
+/** What there is to stop. */
+export interface Stoppable {
+  readonly server: Server;
+  readonly app: HttpApp;
+  /** Every connection that is open. */
+  readonly sockets: ReadonlySet<Socket>;
+}
+
 /** Stops a server as `RunningServer.close` says. */
-export const stopServer = async (server: Server, app: HttpApp, graceSeconds: number): Promise<boolean> => {
+export const stopServer = async ({ server, app, sockets }: Stoppable, graceSeconds: number): Promise<boolean> => {
   app.traffic.drain();
   const closed = new AbortController();
   let inTime = true;
@@ -35,7 +45,7 @@ export const stopServer = async (server: Server, app: HttpApp, graceSeconds: num
     inTime = false;
     abandon(server, app);
   }, graceSeconds * 1000);
-  const idle = closeIdleConnections(server, closed.signal);
+  const idle = closeIdleConnections(server, sockets, closed.signal);
   await new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
   clearTimeout(grace);
   closed.abort();

@@ -23,7 +23,7 @@ const ORDERS = {
   title: { key: "title", descending: false },
 } as const satisfies Record<string, TaskOrder>;
 
-export type Sort = keyof typeof ORDERS;
+type Sort = keyof typeof ORDERS;
 const SORTS = Object.keys(ORDERS) as [Sort, ...Sort[]];
 
 const truth = z.enum(["true", "false"], { error: "must be true or false" });

@@ -1,0 +1,108 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { openMemoryStorage } from "@taskward/adapters-memory";
+import { expect } from "chai";
+import { caller } from "../src/contracts/api.js";
+import { Connection, request } from "./support/connection.js";
+import { type Moment, moment } from "./support/moment.js";
+import { portsOn, type Served, serve } from "./support/serve.js";
+
+const TASKS = "GET /api/v1/tasks";
+
+/** An API whose lists are answered only when the test says so. */
+const held = async (): Promise<{ api: Served; asked: Moment; release: Moment }> => {
+  const [asked, release] = [moment(), moment()];
+  const ports = portsOn(openMemoryStorage());
+  const listTasks: typeof ports.listTasks = async (...question) => {
+    asked.come();
+    await release.hasCome;
+    return ports.listTasks(...question);
+  };
+  return { api: await serve({ listTasks }), asked, release };
+};
+
+describe("stopping", () => {
+  it("answers what is under way, as the last answer on its connection, and takes no new connection", async () => {
+    const { api, asked, release } = await held();
+    const [busy, idle] = [await Connection.to(api.port), await Connection.to(api.port)];
+    expect((await idle.send(request("GET /readyz")).next()).status).to.equal(200);
+    busy.send(request(TASKS));
+    await asked.hasCome;
+    const stopped = api.stop(10);
+    expect((await idle.send(request("GET /readyz")).next()).status).to.equal(503);
+    await idle.closed();
+    expect(await Connection.to(api.port).catch(() => "refused")).to.equal("refused");
+    release.come();
+    const { status, headers } = await busy.next();
+    expect([status, headers.get("connection")]).to.deep.equal([200, "close"]);
+    await busy.closed();
+    expect(await stopped).to.equal(true);
+  });
+
+  it("answers requests that were on their way when it began", async () => {
+    const { api, release } = await held();
+    release.come();
+    const connection = await Connection.to(api.port);
+    await connection.send(request(TASKS)).next();
+    const stopped = api.stop(10);
+    const { status, headers } = await connection.send(request(TASKS)).next();
+    expect([status, headers.get("connection")]).to.deep.equal([200, "close"]);
+    expect(await stopped).to.equal(true);
+  });
+
+  it("closes connections that nobody uses", async () => {
+    const api = await serve();
+    const connections = [await Connection.to(api.port), await Connection.to(api.port)];
+    await connections[0]?.send(request("GET /healthz")).next();
+    expect(await api.stop(10)).to.equal(true);
+    await Promise.all(connections.map((connection) => connection.closed()));
+  });
+
+  it("answers 503 to what it cannot wait for any longer", async () => {
+    const { api, asked, release } = await held();
+    const connection = await Connection.to(api.port);
+    connection.send(request(TASKS));
+    await asked.hasCome;
+    const stopped = api.stop(0);
+    expect((await connection.next()).status).to.equal(503);
+    expect(await stopped).to.equal(false);
+    release.come();
+    while (!api.events.some((event) => event.kind === "request" && event.status === 503)) await turn();
+    expect(api.events.filter(({ kind }) => kind === "fault")).to.deep.equal([]);
+  });
+
+  it("may be asked for twice", async () => {
+    const api = await serve();
+    expect(await Promise.all([api.stop(1), api.stop(1)])).to.deep.equal([true, true]);
+  });
+});
+
+describe("health", () => {
+  it("is alive whatever becomes of the storage, and ready only when that is", async () => {
+    let down = true;
+    const api = await serve({ ready: () => (down ? Promise.reject(new Error("down")) : Promise.resolve()) });
+    const nobody = caller(api, null);
+    expect((await nobody("GET", "/readyz")).status).to.equal(503);
+    expect((await nobody("GET", "/healthz")).status).to.equal(200);
+    down = false;
+    let status = 503;
+    while (status === 503) status = (await nobody("GET", "/readyz")).status;
+    expect(status).to.equal(200);
+    await api.close();
+  });
+
+  it("asks a storage that hangs only once, and is not ready meanwhile", async () => {
+    let asked = 0;
+    const api = await serve({
+      ready: () => {
+        asked++;
+        return new Promise(() => {});
+      },
+    });
+    const nobody = caller(api, null);
+    const replies = await Promise.all(Array.from({ length: 20 }, () => nobody("GET", "/readyz")));
+    expect(new Set(replies.map(({ status }) => status))).to.deep.equal(new Set([503]));
+    expect((await nobody("GET", "/readyz")).status).to.equal(503);
+    expect(asked).to.equal(1);
+    await api.close();
+  });
+});

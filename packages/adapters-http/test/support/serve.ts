@@ -1,0 +1,79 @@
+import { openMemoryStorage } from "@taskward/adapters-memory";
+import {
+  authenticate,
+  type Clock,
+  completeTask,
+  createTask,
+  deleteTask,
+  editTask,
+  getTask,
+  listTasks,
+  rememberAdmissions,
+  replaceTask,
+  type Storage,
+  type TokenVerifier,
+} from "@taskward/application";
+import { isUserId, timestamp, unauthenticated } from "@taskward/domain";
+import type { Api } from "../../src/contracts/api.js";
+import {
+  createApp,
+  type HttpApp,
+  type HttpEvent,
+  type HttpPorts,
+  type HttpSettings,
+  startServer,
+} from "../../src/index.js";
+
+export const ORIGIN = "https://app.example.com";
+
+export const clock: Clock = { now: () => timestamp(Date.now()) };
+
+/** A token is the id of its bearer. */
+const verifier: TokenVerifier = {
+  verify: (token) => {
+    if (!isUserId(token) || token.startsWith("bad")) throw unauthenticated();
+    return { id: token, email: null, name: null, expiresAt: Number.POSITIVE_INFINITY };
+  },
+};
+
+export const portsOn = (storage: Storage): HttpPorts => ({
+  authenticate: authenticate(verifier, rememberAdmissions(storage.users), clock),
+  createTask: createTask(storage.tasks, clock),
+  listTasks: listTasks(storage.tasks),
+  getTask: getTask(storage.tasks),
+  replaceTask: replaceTask(storage.tasks, clock),
+  editTask: editTask(storage.tasks, clock),
+  completeTask: completeTask(storage.tasks, clock),
+  deleteTask: deleteTask(storage.tasks),
+  accounts: null,
+  requestLimit: null,
+  ready: () => storage.ready(),
+});
+
+export interface Served extends Api {
+  readonly port: number;
+  readonly app: HttpApp;
+  /** What the API has told so far. */
+  readonly events: readonly HttpEvent[];
+  stop(graceSeconds: number): Promise<boolean>;
+}
+
+/** Serves the API on a storage of its own in memory; `ports` and `settings` take the place of the usual ones. */
+export const serve = async (ports: Partial<HttpPorts> = {}, settings: Partial<HttpSettings> = {}): Promise<Served> => {
+  const events: HttpEvent[] = [];
+  const log = (event: HttpEvent): void => void events.push(event);
+  const app = createApp(
+    { ...portsOn(openMemoryStorage()), ...ports },
+    { corsOrigins: [ORIGIN], trustProxy: 0, log, ...settings },
+  );
+  const server = await startServer(app, { host: "127.0.0.1", port: 0 });
+  return {
+    app,
+    events,
+    url: server.url,
+    port: server.address.port,
+    token: (user) => user,
+    stop: (graceSeconds) => server.close(graceSeconds),
+    close: () => server.close(0),
+  };
+};

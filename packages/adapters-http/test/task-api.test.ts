@@ -1,0 +1,4 @@
+import { describeTaskApi } from "../src/contracts/task-api.js";
+import { serve } from "./support/serve.js";
+
+describeTaskApi("in memory", () => serve());
