@@ -33,18 +33,24 @@ export interface Question {
   readonly answer: (error: unknown, rows: readonly Row[]) => void;
 }
 
+const nothing = (): void => {};
+
 /**
  * One statement in the extended protocol, without what pg adds for everyone: no Describe, no Result, no row objects,
  * no type parsers. It answers at ReadyForQuery, when the statement's transaction has been committed.
  */
-class LeanQuery extends pg.Query {
+class LeanQuery {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly callback = nothing;
   readonly #question: Question;
   readonly #rows: Row[] = [];
   #failed = false;
 
   constructor(question: Question) {
     const { name, sql } = question.statement;
-    super({ text: sql, ...(question.prepared && { name }) }, () => {});
+    this.text = sql;
+    this.name = question.prepared ? name : undefined;
     this.#question = question;
   }
 
@@ -88,9 +94,13 @@ class LeanQuery extends pg.Query {
   }
 }
 
+// A pipelined client takes only queries of pg's own class. Not running its constructor, which makes an emitter and a
+// Result that nobody looks at, saves a fifth of what a short statement costs us.
+Object.setPrototypeOf(LeanQuery.prototype, pg.Query.prototype);
+
 /** Sends a statement on a connection of pg's, pipelined or not. */
 export const ask = (client: Client, question: Question): void => {
-  client.query(new LeanQuery(question));
+  client.query(new LeanQuery(question) as LeanQuery & pg.Query);
 };
 
 const GOODBYE = 1_000;
