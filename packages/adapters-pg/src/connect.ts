@@ -42,7 +42,7 @@ const knexOn = (clientConfig: () => ClientConfig, poolMax: number): Knex => {
     acquireConnectionTimeout: PATIENCE,
     log: silent,
   });
-  knex.client.driver = { Client: UtcClient };
+  Object.assign(knex.client, { driver: { Client: UtcClient } });
   return knex;
 };
 

@@ -11,6 +11,6 @@ import { migrationSource } from "./migrations/migration-source.js";
 export const knexConfig = async (database: Database): Promise<Knex.Config> => {
   await holdMigrations(database);
   // Knex says what it does; only inside a server it is to be silent.
-  const { log: _, ...config }: Knex.Config = database.knex.client.config;
+  const { log: _, ...config } = (database.knex.client as Knex.Client).config;
   return { ...config, migrations: { migrationSource } };
 };

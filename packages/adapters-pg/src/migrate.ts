@@ -22,6 +22,9 @@ const HISTORY = "knex_migrations";
 const TABLES = ["users", "tasks", "credentials", "erased_users", "rate_limits"];
 const CONFIG = { migrationSource };
 
+/** What Knex says of what it did: the number of the batch, and the migrations in it. */
+type Batch = readonly [number: number, names: readonly string[]];
+
 /** Whoever migrates holds this lock, chosen by us; it ends with the transaction, whatever ends that. */
 const LOCK = 2026013101;
 
@@ -85,7 +88,7 @@ export const holdMigrations = async ({ knex, clientConfig }: Database): Promise<
 /** Applies what is missing and says what that was, oldest first. Rejects with `ForeignDatabase`, having changed nothing. */
 export const migrateUp = (database: Database): Promise<readonly string[]> =>
   alone(database, async (trx) => {
-    const [, applied]: [number, string[]] = await trx.migrate.latest(CONFIG);
+    const [, applied] = (await trx.migrate.latest(CONFIG)) as Batch;
     return applied;
   });
 
@@ -95,7 +98,7 @@ export const migrateUp = (database: Database): Promise<readonly string[]> =>
  */
 export const migrateDown = (database: Database, { all = false } = {}): Promise<readonly string[]> =>
   alone(database, async (trx) => {
-    const [, undone]: [number, string[]] = await trx.migrate.rollback(CONFIG, all);
+    const [, undone] = (await trx.migrate.rollback(CONFIG, all)) as Batch;
     return undone;
   });
 

@@ -28,7 +28,7 @@ export const createDatabase = async (): Promise<string> => {
   const server = await serverUrl();
   const name = `taskward_test_${randomUUID().replaceAll("-", "")}`;
   await administer(server, `create database ${name} template template0`);
-  if (given) process.once("beforeExit", () => administer(server, `drop database if exists ${name} with (force)`));
+  if (given) process.once("beforeExit", () => void administer(server, `drop database if exists ${name} with (force)`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

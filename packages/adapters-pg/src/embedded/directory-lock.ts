@@ -52,7 +52,7 @@ interface Rival {
 /** Null for what is gone by now, or was broken by a power cut. What cannot be read is an error, never nobody's. */
 const readClaim = (path: string): Claim | null => {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readFileSync(path, "utf8")) as Claim;
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && "code" in error && error.code === "ENOENT"))
       return null;

@@ -31,8 +31,9 @@ const begin = (dir: string): string => {
 const makeFiles = async (place: string): Promise<void> => {
   const script = fileURLToPath(new URL("make-files.js", import.meta.url));
   const maker = spawn(process.execPath, [script, place], { stdio: ["ignore", "ignore", "pipe"] });
-  const [[code], complaint] = await Promise.all([once(maker, "close"), text(maker.stderr)]);
-  if (code !== 0) throw new UnusableStore(`A new store cannot be made in ${place}: ${complaint.trim().slice(-1000)}`);
+  const [, complaint] = await Promise.all([once(maker, "close"), text(maker.stderr)]);
+  if (maker.exitCode !== 0)
+    throw new UnusableStore(`A new store cannot be made in ${place}: ${complaint.trim().slice(-1000)}`);
 };
 
 const finish = (dir: string, place: string): void => {

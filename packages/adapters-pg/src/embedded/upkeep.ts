@@ -11,7 +11,8 @@ export const upkeep = async (knex: Knex): Promise<void> => {
 };
 
 const writtenSoFar = async (knex: Knex): Promise<number> => {
-  const { rows } = await knex.raw("select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes");
+  const told = "select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes";
+  const { rows } = await knex.raw<{ rows: [{ bytes: number }] }>(told);
   return rows[0].bytes;
 };
 
@@ -25,6 +26,6 @@ export const keepUp = (knex: Knex): (() => void) => {
     await upkeep(knex);
   };
   // Whatever goes wrong goes wrong for requests, too, and is reported there; the next time is soon.
-  const timer = setInterval(() => look().catch(() => {}), EVERY).unref();
+  const timer = setInterval(() => void look().catch(() => {}), EVERY).unref();
   return () => clearInterval(timer);
 };

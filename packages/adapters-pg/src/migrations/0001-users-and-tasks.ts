@@ -45,10 +45,11 @@ const NEWEST_FIRST = "create index tasks_newest_first on tasks (user_id, created
 // Answers whose a task is, when strangers are to be told "forbidden". Not unique: a table distributed by user cannot be.
 const BY_ID = "create index tasks_by_id on tasks (id)";
 
-export const up = async (knex: Knex): Promise<void> => {
-  for (const statement of [USERS, ERASED_USERS, CREDENTIALS, TASKS, NEWEST_FIRST, BY_ID]) await knex.raw(statement);
-};
-
-export const down = async (knex: Knex): Promise<void> => {
-  await knex.raw("drop table tasks, credentials, erased_users, users");
+export const usersAndTasks: Knex.Migration = {
+  up: async (knex) => {
+    for (const statement of [USERS, ERASED_USERS, CREDENTIALS, TASKS, NEWEST_FIRST, BY_ID]) await knex.raw(statement);
+  },
+  down: async (knex) => {
+    await knex.raw("drop table tasks, credentials, erased_users, users");
+  },
 };

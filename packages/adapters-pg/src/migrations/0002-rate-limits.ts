@@ -7,10 +7,11 @@ const RATE_LIMITS = `create unlogged table rate_limits (
   resets_at timestamptz not null
 )`;
 
-export const up = async (knex: Knex): Promise<void> => {
-  await knex.raw(RATE_LIMITS);
-};
-
-export const down = async (knex: Knex): Promise<void> => {
-  await knex.raw("drop table rate_limits");
+export const rateLimits: Knex.Migration = {
+  up: async (knex) => {
+    await knex.raw(RATE_LIMITS);
+  },
+  down: async (knex) => {
+    await knex.raw("drop table rate_limits");
+  },
 };

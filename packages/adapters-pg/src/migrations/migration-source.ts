@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
-import * as usersAndTasks from "./0001-users-and-tasks.js";
-import * as rateLimits from "./0002-rate-limits.js";
+import { usersAndTasks } from "./0001-users-and-tasks.js";
+import { rateLimits } from "./0002-rate-limits.js";
 
 /** A migration under its name, which Knex's command line calls its file. */
 interface NamedMigration {

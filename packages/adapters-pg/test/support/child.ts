@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** A process that runs one of the scripts beside this file. */
+/** A process that runs one of the scripts in ../processes. */
 export interface Child {
   readonly pid: number;
   /** The next line it prints; null when it has ended and said everything. */
@@ -19,7 +19,7 @@ process.once("exit", () => {
 });
 
 export const startChild = (script: string, ...args: readonly string[]): Child => {
-  const path = fileURLToPath(new URL(`${script}.js`, import.meta.url));
+  const path = fileURLToPath(new URL(`../processes/${script}.js`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   alive.add(child);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
