@@ -15,18 +15,20 @@ const time = custom<Timestamp>(
   "must be a time such as 2026-01-31T12:00:00.000Z",
 );
 const userId = custom<UserId>(isUserId, "must be a user's id");
-const count = z.int().nonnegative();
+const text = z.string("must be a text");
+const whole = z.int("must be a whole number");
+const count = whole.nonnegative("must not be negative");
 
-const headerLine = z.strictObject({ taskward: z.literal("export"), version: z.int(), exported_at: time });
+const headerLine = z.strictObject({ taskward: z.literal("export"), version: whole, exported_at: time });
 
 const userLine = z.strictObject({
   type: z.literal("user"),
   id: userId,
-  email: z.string().nullable(),
-  name: z.string().nullable(),
+  email: text.nullable(),
+  name: text.nullable(),
   created_at: time,
   disabled_at: time.nullable(),
-  password_hash: z.string().startsWith("$").optional(),
+  password_hash: text.startsWith("$", "must be a hash in PHC form").optional(),
 });
 
 const taskLine = z
@@ -34,13 +36,13 @@ const taskLine = z
     type: z.literal("task"),
     id: custom<TaskId>(isTaskId, "must be a task's number"),
     user_id: userId,
-    title: z.string(),
-    description: z.string(),
-    completed: z.boolean(),
+    title: text,
+    description: text,
+    completed: z.boolean("must be true or false"),
     created_at: time,
     updated_at: time,
     completed_at: time.nullable(),
-    version: z.int(),
+    version: whole,
   })
   .refine(({ completed, completed_at }) => completed === (completed_at !== null), {
     path: ["completed"],
@@ -91,7 +93,7 @@ const checked = <T>(schema: z.ZodType<T>, value: unknown): T => {
 
 /** Throws `Damaged` unless the line is the header of an export that this version can read. */
 export const checkHeader = (text: string): void => {
-  const header = headerLine.safeParse(parsed(text));
+  const header = headerLine.safeParse(text.startsWith("{") ? parsed(text) : null);
   if (!header.success) throw new Damaged("it is not the first line of an export");
   if (header.data.version !== VERSION)
     throw new Damaged(`the export is of version ${header.data.version}, and this Taskward reads version ${VERSION}`);

@@ -42,6 +42,7 @@ const openInput = (file: string): Input => {
   try {
     const fd = openSync(file, "r");
     const stat = fstatSync(fd);
+    if (stat.isDirectory()) throw new Error(`${file} cannot be read: it is a directory`);
     const bytes = createReadStream(file, { fd });
     return { name: file, bytes, share: () => (stat.isFile() && stat.size > 0 ? bytes.bytesRead / stat.size : null) };
   } catch (error) {
@@ -52,26 +53,28 @@ const openInput = (file: string): Input => {
 const both = ({ users, tasks }: { users: number; tasks: number }): string =>
   `${counted(users, "user")} and ${counted(tasks, "task")}`;
 
-/** Why an import went no further, and where: at the line that is being read, or somewhere in the batch that was refused. */
-const reasonOf = (error: unknown, from: number, to: number): string | null => {
-  if (error instanceof Damaged) return `line ${to}: ${error.message}`;
-  if (!(error instanceof DomainError)) return null;
-  if (error.code === "invalid") return `line ${to}: ${error.message}`;
-  if (error.code === "conflict") return `lines ${from} to ${to}: ${error.message}`;
-  if (error.code === "unauthenticated")
-    return `lines ${from} to ${to}: a user was erased while their tasks were being imported`;
-  return error.message;
+/** Where in the file an import was refused: at the line that was being read, or somewhere in the batch; null for elsewhere. */
+const placeOf = (error: unknown, from: number, to: number): string | null => {
+  const code = error instanceof DomainError ? error.code : null;
+  if (error instanceof Damaged || code === "invalid") return `line ${to}`;
+  return code === "conflict" || code === "unauthenticated" ? `lines ${from} to ${to}` : null;
 };
 
-const stopped = (error: unknown, input: Input, sum: Sum, line: number): unknown => {
+const reasonOf = (error: unknown): string => {
+  if (error instanceof DomainError && error.code === "unauthenticated")
+    return "a user was erased while their tasks were being imported";
+  return error instanceof Error ? error.message : String(error);
+};
+
+const stopped = (error: unknown, { name }: Input, sum: Sum, line: number): unknown => {
   const kept = `Kept so far: ${both(sum)}, nothing after line ${sum.line}. Importing again leaves what is there alone.`;
   if (error instanceof Ended) {
     note(`Interrupted. ${kept}`);
     return error;
   }
-  const fault = fileFault(input.name, "read", error);
-  const reason = reasonOf(fault, sum.line + 1, line) ?? (fault instanceof Error ? fault.message : String(fault));
-  return new Error(`${input.name}, ${reason}.\n${kept}`, { cause: error });
+  const place = placeOf(error, sum.line + 1, line);
+  const refusal = place === null ? reasonOf(error) : `${name}, ${place}: ${reasonOf(error)}`;
+  return new Error(`${refusal}.\n${kept}`, { cause: error });
 };
 
 const importFrom = async (input: Input, { importArchive }: Administration, { check }: Interruption): Promise<Sum> => {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { fetchKeys } from "@taskward/adapters-auth";
 import { secretFile } from "../secret.js";
 import type { Settings } from "../settings.js";
@@ -11,10 +11,9 @@ const secretFinding = ({ secret, database }: Settings): Finding => {
   if (secret !== null) return ok("secret", "given as BETTER_AUTH_SECRET");
   if (database.kind !== "embedded") return ok("secret", "made anew by every process, for the memory store");
   const file = secretFile(database.directory);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return ok("secret", `will be made, and kept in ${file}`);
+  if (!existsSync(file)) return ok("secret", `will be made, and kept in ${file}`);
   // Windows has no such modes: there every file seems to be open to all.
-  return process.platform === "win32" || (stat.mode & 0o077) === 0
+  return process.platform === "win32" || (statSync(file).mode & 0o077) === 0
     ? ok("secret", `kept in ${file}`)
     : fault(
         "secret",

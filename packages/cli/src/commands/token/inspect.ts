@@ -17,10 +17,17 @@ Examples:
 
 Ends with exit code 1 when the token is not accepted. Whether its user is disabled is not looked at.`;
 
+/** A claim in seconds since 1970, as people tell the time. */
+const momentOf = (seconds: unknown): string | null => {
+  const moment = new Date(typeof seconds === "number" ? seconds * 1000 : Number.NaN);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+};
+
 const printReport = async ({ header, claims, identity, faults }: Report): Promise<void> => {
   await printRecord([
     ["Header", header ? JSON.stringify(header) : "(unreadable)"],
     ["Claims", claims ? JSON.stringify(claims) : "(unreadable)"],
+    ["Expires", momentOf(claims?.["exp"]) ?? "(never said)"],
   ]);
   await print(
     identity

@@ -1,0 +1,32 @@
+import { expect } from "chai";
+import { describeSettings, SettingsError } from "../src/index.js";
+import { variables } from "../src/variables.js";
+
+const valuesOf = (env: Record<string, string>): Record<string, string | null> =>
+  Object.fromEntries(describeSettings(env).map(({ name, value }) => [name, value]));
+
+describe("describeSettings", () => {
+  it("names every variable, what it is, and whether that was given", () => {
+    const settings = describeSettings({ PORT: "8080", CORS_ORIGINS: "https://app.example.com" });
+    expect(settings.map(({ name }) => name)).to.deep.equal(Object.keys(variables));
+    expect(settings.every(({ description }) => description !== "")).to.equal(true);
+    expect(settings.find(({ name }) => name === "PORT")).to.include({ value: "8080", source: "environment" });
+    expect(settings.find(({ name }) => name === "HOST")).to.include({ value: "127.0.0.1", source: "default" });
+    expect(valuesOf({})).to.include({ JWT_JWKS_URL: null, DATABASE_PREPARED_STATEMENTS: "on", CORS_ORIGINS: "" });
+  });
+
+  it("shows no secret, wherever it stands", () => {
+    const secret = "canary-canary-canary-canary-canary";
+    const values = valuesOf({
+      BETTER_AUTH_SECRET: secret,
+      DATABASE_URL: `postgres://ann:${secret}@db.example.com/tasks?sslpassword=${secret}&sslmode=require`,
+      DATABASE_MIGRATION_URL: `postgres://ann:${secret}@db.example.com:5432/tasks`,
+    });
+    expect(JSON.stringify(values)).not.to.include("canary");
+    expect(values["DATABASE_URL"]).to.equal("postgres://ann:***@db.example.com/tasks?sslpassword=***&sslmode=require");
+  });
+
+  it("refuses settings that are not right", () => {
+    expect(() => describeSettings({ PORT: "x" })).to.throw(SettingsError);
+  });
+});

@@ -1,0 +1,149 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import { type AddressInfo, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "@taskward/adapters-pg";
+import { expect } from "chai";
+import { examineDatabase } from "../src/diagnosis/examine-database.js";
+import { diagnose, type Finding, readSettings, startTaskward } from "../src/index.js";
+
+const MEMORY = { DATABASE_URL: "memory:", PORT: "0" };
+
+const diagnosed = (env: Record<string, string>): Promise<readonly Finding[]> => diagnose(() => env);
+const faultsOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ state }) => state === "fault");
+const about = (findings: readonly Finding[], subject: string): Finding | undefined =>
+  findings.find((finding) => finding.subject === subject);
+
+const listening = async (server: Server): Promise<string> => {
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return String((server.address() as AddressInfo).port);
+};
+
+/** A database that says of itself what it is told to. */
+const saying = (row: { version?: string; number?: string; encoding?: string; ahead?: number }): Database => {
+  const { version = "18.1", number = "180001", encoding = "UTF8", ahead = 0 } = row;
+  const raw = async () => ({ rows: [{ version, number, encoding, now: String(Date.now() + ahead) }] });
+  return { knex: { raw, schema: { hasTable: async () => false } } } as unknown as Database;
+};
+
+describe("diagnose", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "taskward-diagnose-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it("finds nothing wrong where nothing is", async () => {
+    const findings = await diagnosed(MEMORY);
+    expect(findings.map(({ state }) => state)).to.deep.equal(["ok", "ok", "ok", "ok"]);
+    expect(findings.every(({ remedy }) => remedy === null)).to.equal(true);
+  });
+
+  it("names every setting at fault with a remedy, and none of their values", async () => {
+    const findings = await diagnosed({ PORT: "canary", TOKEN_TTL: "-7", BETTER_AUTH_SECRET: "canary" });
+    expect(findings).to.have.length(3);
+    for (const name of ["PORT", "TOKEN_TTL", "BETTER_AUTH_SECRET"]) {
+      const finding = findings.find(({ message }) => message.startsWith(name));
+      expect(finding).to.include({ subject: "settings", state: "fault" });
+      expect(finding?.remedy).to.include(name);
+    }
+    expect(JSON.stringify(findings)).not.to.include("canary");
+  });
+
+  it("says where a store will be made, and makes none", async () => {
+    const store = join(directory, "parent", "store");
+    const findings = await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${store}` });
+    expect(about(findings, "database")).to.include({ state: "ok" });
+    expect(existsSync(join(directory, "parent"))).to.equal(false);
+    writeFileSync(join(directory, "file"), "");
+    const [fault] = faultsOf(await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${directory}/file/store` }));
+    expect(fault).to.include({ subject: "database" });
+    expect(fault?.remedy).to.include("DATABASE_URL");
+  });
+
+  it("says that a directory is no store, and leaves it alone", async () => {
+    writeFileSync(join(directory, "letter.txt"), "Dear Bob");
+    const [fault] = faultsOf(await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${directory}` }));
+    expect(fault?.message).to.include("not a Taskward store");
+    expect(existsSync(join(directory, "letter.txt"))).to.equal(true);
+  });
+
+  it("notices a secret that others can read", async () => {
+    const store = join(directory, "store");
+    writeFileSync(`${store}.secret`, "a".repeat(40), { mode: 0o644 });
+    const [fault] = faultsOf(await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${store}` }));
+    expect(fault).to.include({ subject: "secret" });
+    expect(fault?.remedy).to.include(`chmod 600 ${store}.secret`);
+  });
+
+  it("says that a server does not answer, without its password", async () => {
+    const findings = await diagnosed({
+      ...MEMORY,
+      DATABASE_URL: "postgres://ann:canary@127.0.0.1:1/tasks",
+      BETTER_AUTH_SECRET: "one secret that is long enough for HS256",
+    });
+    const [fault] = faultsOf(findings);
+    expect(fault?.message).to.include("ECONNREFUSED");
+    expect(fault?.remedy).to.include("DATABASE_URL");
+    expect(JSON.stringify(findings)).not.to.include("canary");
+  });
+
+  it("says whether the identity provider's keys can be had", async () => {
+    const keys = { keys: [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }] };
+    const provider = createHttpServer((_, response) => response.end(JSON.stringify(keys)));
+    const port = await listening(provider);
+    const env = { ...MEMORY, JWT_ISSUER: "https://id.example.com", JWT_AUDIENCE: "tasks" };
+    const findings = await diagnosed({ ...env, JWT_JWKS_URL: `http://127.0.0.1:${port}/jwks` });
+    expect(about(findings, "keys")).to.include({ state: "ok" });
+    expect(about(findings, "secret")).to.equal(undefined);
+    provider.close();
+    const [fault] = faultsOf(await diagnosed({ ...env, JWT_JWKS_URL: "http://127.0.0.1:1/jwks" }));
+    expect(fault).to.include({ subject: "keys" });
+    expect(fault?.remedy).to.include("JWT_JWKS_URL");
+  });
+
+  it("tells a port that another program has from one that Taskward has", async () => {
+    const stranger = createServer((socket) => socket.destroy());
+    const PORT = await listening(stranger);
+    const [fault] = faultsOf(await diagnosed({ ...MEMORY, PORT }));
+    expect(fault).to.include({ subject: "port" });
+    expect(fault?.remedy).to.include("PORT");
+    stranger.close();
+    await once(stranger, "close");
+    const taskward = await startTaskward(readSettings({ ...MEMORY, PORT }));
+    const server = await taskward.listen();
+    expect(about(await diagnosed({ ...MEMORY, PORT }), "port")).to.include({ state: "ok" });
+    await server.close(1);
+    await taskward.close();
+    const [nowhere] = faultsOf(await diagnosed({ ...MEMORY, HOST: "192.0.2.1" }));
+    expect(nowhere?.remedy).to.include("HOST");
+  });
+});
+
+describe("examineDatabase", () => {
+  const faultAbout = async (subject: string, row: Parameters<typeof saying>[0]): Promise<Finding | undefined> =>
+    about(faultsOf(await examineDatabase(saying(row))), subject);
+
+  it("wants a PostgreSQL that Taskward is tested with, or a newer one", async () => {
+    expect((await faultAbout("version", { version: "13.9", number: "130009" }))?.remedy).to.include("Upgrade");
+    for (const number of ["140000", "180004", "190000"])
+      expect(await faultAbout("version", { number }), number).to.equal(undefined);
+  });
+
+  it("wants texts in UTF-8", async () => {
+    expect((await faultAbout("encoding", { encoding: "LATIN1" }))?.remedy).to.include("UTF8");
+  });
+
+  it("wants clocks that agree to within five seconds", async () => {
+    expect((await faultAbout("clock", { ahead: 60_000 }))?.message).to.match(/(60|59\.9) seconds ahead of/);
+    expect((await faultAbout("clock", { ahead: -60_000 }))?.message).to.include("behind");
+    expect(await faultAbout("clock", { ahead: 3_000 })).to.equal(undefined);
+  });
+
+  it("wants every migration", async () => {
+    expect((await faultAbout("migrations", {}))?.remedy).to.include("taskward migrate up");
+  });
+});
