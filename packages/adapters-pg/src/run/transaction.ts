@@ -10,6 +10,8 @@ const PAUSE = 50;
 /** Milliseconds one statement may take, and those of it that it may wait for a lock. */
 const ANSWER = 5_000;
 const LOCK = 2_000;
+/** How much longer we wait than PostgreSQL does: a statement that it ends leaves the connection good. */
+const GRACE = 500;
 
 const command = (sql: string): Statement => ({ name: sql, sql, reads: false });
 const BEGIN = command("begin");
@@ -52,7 +54,7 @@ export const transactions =
   async (work, answer = ANSWER) => {
     for (let tried = 1; ; tried++) {
       try {
-        return await pool.lend((ask) => attempt(ask, work, answer), answer);
+        return await pool.lend((ask) => attempt(ask, work, answer), answer + GRACE);
       } catch (error) {
         if (tried === TRIES || !gaveWay(error)) throw error;
         await pause(Math.random() * PAUSE * tried);
