@@ -1,4 +1,4 @@
-import type { Authenticate, RequestLimit } from "@taskward/application";
+import type { Authenticate, ExposeMetrics, RequestLimit } from "@taskward/application";
 import { type AccountPorts, addAccountRoutes } from "./accounts/routes.js";
 import { callerOf } from "./authenticate.js";
 import { BODY_LIMIT, readJson } from "./body.js";
@@ -7,6 +7,7 @@ import type { Edge } from "./edge.js";
 import { addHealthRoutes } from "./health-routes.js";
 import { HttpApp, type HttpSettings } from "./http-app.js";
 import { limitRequests } from "./limit-requests.js";
+import { addMetricsRoute } from "./metrics-route.js";
 import { preflight } from "./preflight.js";
 import { respond } from "./respond.js";
 import { newRouter } from "./router.js";
@@ -21,6 +22,8 @@ export interface HttpPorts extends TaskPorts {
   readonly accounts: AccountPorts | null;
   /** How often a user may call the routes of tasks; null: as often as they like. */
   readonly requestLimit: RequestLimit | null;
+  /** Null: there is no `/metrics`. */
+  readonly metrics: ExposeMetrics | null;
   /** As the storage's `ready`. */
   ready(): Promise<void>;
 }
@@ -50,6 +53,7 @@ export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => 
   }
   const root = newRouter();
   addHealthRoutes(root, app.traffic, () => ports.ready());
+  addMetricsRoute(root, ports.metrics);
   app.use(root.routes());
   app.use(unrouted);
   return app;

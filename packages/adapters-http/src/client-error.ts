@@ -6,9 +6,10 @@ import { refuseSocket } from "./refuse-socket.js";
 
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
+const late = (): Refusal => new Refusal([408, "REQUEST_TIMEOUT"], "The request did not arrive in time");
+
 const refusalFor = (code: string | undefined): Refusal => {
-  if (code === "ERR_HTTP_REQUEST_TIMEOUT")
-    return new Refusal([408, "REQUEST_TIMEOUT"], "The request did not arrive in time");
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return late();
   if (code === "HPE_HEADER_OVERFLOW")
     return new Refusal([431, "REQUEST_HEADER_FIELDS_TOO_LARGE"], "The request's headers are too large");
   if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW")
@@ -16,7 +17,7 @@ const refusalFor = (code: string | undefined): Refusal => {
   return badRequest("The request is not valid HTTP");
 };
 
-/** Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. */
+/** Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. Cuts off who reads nothing. */
 export const answerClientErrors = (server: Server, headersFor: HeadersFor): void => {
   const latest = new WeakMap<Duplex, ServerResponse>();
   const refuse = (socket: Duplex, refusal: Refusal): void => {
@@ -34,6 +35,14 @@ export const answerClientErrors = (server: Server, headersFor: HeadersFor): void
     // The error is in what came after a whole request: that one is answered first.
     if (res.req.complete) res.once("close", () => refuse(socket, refusal));
     else refuse(socket, refusal);
+  });
+
+  server.on("timeout", (socket) => {
+    const res = latest.get(socket);
+    if (res === undefined) refuse(socket, late());
+    else if (res.headersSent) socket.destroy();
+    else if (!res.req.complete) refuse(socket, late());
+    // Otherwise it is not the client that is slow.
   });
 
   server.on("connect", (_req, socket) =>

@@ -1,3 +1,4 @@
+import type { Purpose } from "@taskward/application";
 import type { User } from "@taskward/domain";
 import type Koa from "koa";
 
@@ -8,8 +9,12 @@ export interface State {
   headers: Record<string, string>;
   /** Who asks, once the token has been checked. */
   user?: User;
+  /** What it is for, once that is known. */
+  purpose?: Purpose;
   /** The code of the refusal, when it was one. */
   refused?: string;
+  /** What kept it from being served, when that was not the caller's doing. */
+  cause?: unknown;
 }
 
 /** What @koa/router adds to a context. */

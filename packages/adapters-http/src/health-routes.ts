@@ -10,12 +10,16 @@ export const addHealthRoutes = (router: ApiRouter, traffic: Traffic, ready: () =
 
   router.get(
     "/healthz",
-    answering(() => success("Alive", { status: "ok" })),
+    answering((ctx) => {
+      ctx.state.purpose = "probe";
+      return success("Alive", { status: "ok" });
+    }),
   );
 
   router.get(
     "/readyz",
-    answering(async () => {
+    answering(async (ctx) => {
+      ctx.state.purpose = "probe";
       if (traffic.draining || !(await isReady())) throw new DomainError("unavailable", "not ready");
       return success("Ready", { status: "ok" });
     }),

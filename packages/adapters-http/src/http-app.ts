@@ -1,7 +1,7 @@
+import type { Report } from "@taskward/application";
 import Koa from "koa";
 import type { Routed, State } from "./context.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
-import type { HttpEvent } from "./http-event.js";
 import { Traffic } from "./traffic.js";
 
 export interface HttpSettings {
@@ -11,8 +11,8 @@ export interface HttpSettings {
   readonly trustProxy: number;
   /** The largest body in bytes; 102 400 unless given. */
   readonly bodyLimit?: number;
-  /** Told of every request and of every bug. Must not throw. */
-  readonly log?: (event: HttpEvent) => void;
+  /** Told of every request and of every bug. */
+  readonly report?: Report;
 }
 
 /** The API as a Koa application, with what a server needs to know of it. */

@@ -1,10 +1,10 @@
+import type { RequestEvent } from "@taskward/application";
 import { DomainError } from "@taskward/domain";
 import { clientAddress } from "./client-address.js";
 import type { Context, Middleware } from "./context.js";
 import { Refusal, refusalAnswer, refusalOf } from "./errors.js";
 import { requestIdOf } from "./headers.js";
 import type { HttpApp } from "./http-app.js";
-import type { RequestEvent } from "./http-event.js";
 import { send } from "./send.js";
 
 const eventOf = (ctx: Context, started: number, proxies: number): RequestEvent => ({
@@ -13,8 +13,10 @@ const eventOf = (ctx: Context, started: number, proxies: number): RequestEvent =
   method: ctx.method,
   path: (ctx.req.url ?? "").split("?", 1)[0] ?? "",
   route: typeof ctx._matchedRoute === "string" ? ctx._matchedRoute : null,
+  purpose: ctx.state.purpose ?? null,
   status: ctx.res.statusCode,
   refused: ctx.state.refused ?? null,
+  cause: ctx.state.cause ?? null,
   milliseconds: performance.now() - started,
   user: ctx.state.user?.id ?? null,
   address: clientAddress(ctx.req, proxies),
@@ -26,11 +28,12 @@ const isBug = (error: unknown): boolean => !(error instanceof Refusal || error i
 export const refuse = (ctx: Context, error: unknown): void => {
   const refusal = refusalOf(error);
   ctx.state.refused = refusal.code;
+  if (refusal.status === 503) ctx.state.cause = (error as Error).cause ?? error;
   send(ctx, refusalAnswer(refusal, ctx.state.requestId));
 };
 
-/** The outermost middleware: gives the request its id and headers, whatever is thrown an answer, and the log its event. */
-export const respond = ({ settings: { log, trustProxy }, headersFor, traffic }: HttpApp): Middleware => {
+/** The outermost middleware: gives the request its id and headers, whatever is thrown an answer, and reports it. */
+export const respond = ({ settings: { report, trustProxy }, headersFor, traffic }: HttpApp): Middleware => {
   return async (ctx, next) => {
     const started = performance.now();
     const { state } = ctx;
@@ -42,10 +45,10 @@ export const respond = ({ settings: { log, trustProxy }, headersFor, traffic }: 
       await next();
     } catch (error) {
       refuse(ctx, error);
-      if (isBug(error)) log?.({ kind: "fault", requestId: state.requestId, error });
+      if (isBug(error)) report?.({ kind: "fault", requestId: state.requestId, error });
     } finally {
       traffic.leave(ctx);
-      log?.(eventOf(ctx, started, trustProxy));
+      report?.(eventOf(ctx, started, trustProxy));
     }
   };
 };

@@ -23,7 +23,7 @@ export interface RunningServer {
   close(graceSeconds: number): Promise<boolean>;
 }
 
-// A client too slow with its request is cut off after at most 15 + 2 seconds, one that reads nothing after 15.
+// A client too slow with its request is cut off after at most 15 + 2 seconds.
 const OPTIONS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -33,7 +33,8 @@ const OPTIONS = {
   // A missing Host is refused in our own form.
   requireHostHeader: false,
 };
-const SILENCE = 15_000;
+// And one that reads nothing after at most twice this: Node looks whether anything went out since it looked last.
+const SILENCE = 9_000;
 const BACKLOG = 2_048;
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -84,7 +85,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
   server.on("checkExpectation", serveExpecting);
   await listen(server, options);
   // Such as too many open files: the connection is lost, the server goes on.
-  server.on("error", (error) => app.settings.log?.({ kind: "fault", requestId: null, error }));
+  server.on("error", (error) => app.settings.report?.({ kind: "fault", requestId: null, error }));
 
   const address = server.address() as AddressInfo;
   let closed: Promise<boolean> | undefined;

@@ -1,7 +1,7 @@
 import { DomainError, type ErrorCode } from "@taskward/domain";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
-import { type HttpPorts, type RequestEvent, startServer } from "../src/index.js";
+import { type HttpPorts, startServer } from "../src/index.js";
 import { type Served, serve } from "./support/serve.js";
 
 const TASKS = "/api/v1/tasks";
@@ -70,8 +70,10 @@ describe("failures", () => {
       method: "GET",
       path: `${TASKS}/12`,
       route: "/api/v1/tasks/:id",
+      purpose: "task",
       status: 404,
       refused: "NOT_FOUND",
+      cause: null,
       user: "ann",
       address: "127.0.0.1",
     });

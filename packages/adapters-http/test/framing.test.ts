@@ -203,7 +203,7 @@ describe("framing", () => {
       await gone.hasCome;
       return authenticate(token);
     };
-    const slow = await serve({ authenticate: slowly }, { log: finished.come });
+    const slow = await serve({ authenticate: slowly }, { report: finished.come });
     const client = await Connection.to(slow.port);
     client.send(withBody(`POST ${TASKS}`, TASK).slice(0, -1));
     await arrived.hasCome;

@@ -14,15 +14,19 @@ export interface AccountPorts {
 const signUp =
   ({ signUp }: AccountPorts, { body, address }: Edge): Handler =>
   async (ctx) => {
+    ctx.state.purpose = "sign_up";
     const input = validate(signUpBody, await body(ctx), signUpFaults);
     const session = await signUp(input, address(ctx));
+    ctx.state.user = session.user;
     return success("Account created", sessionJson(session), { status: 201 });
   };
 
 const signIn =
   ({ signIn }: AccountPorts, { body, address }: Edge): Handler =>
   async (ctx) => {
+    ctx.state.purpose = "sign_in";
     const session = await signIn(validate(signInBody, await body(ctx)), address(ctx));
+    ctx.state.user = session.user;
     return success("Signed in", sessionJson(session));
   };
 

@@ -11,6 +11,7 @@ import {
   rememberAdmissions,
   replaceTask,
   type Storage,
+  type TelemetryEvent,
   type TokenVerifier,
 } from "@taskward/application";
 import { isUserId, timestamp, unauthenticated } from "@taskward/domain";
@@ -18,7 +19,6 @@ import type { Api } from "../../src/contracts/api.js";
 import {
   createApp,
   type HttpApp,
-  type HttpEvent,
   type HttpPorts,
   type HttpSettings,
   startServer,
@@ -47,6 +47,7 @@ export const portsOn = (storage: Storage): HttpPorts => ({
   deleteTask: deleteTask(storage.tasks),
   accounts: null,
   requestLimit: null,
+  metrics: null,
   ready: () => storage.ready(),
 });
 
@@ -54,17 +55,17 @@ export interface Served extends Api {
   readonly port: number;
   readonly app: HttpApp;
   /** What the API has told so far. */
-  readonly events: readonly HttpEvent[];
+  readonly events: readonly TelemetryEvent[];
   stop(graceSeconds: number): Promise<boolean>;
 }
 
 /** Serves the API on a storage of its own in memory; `ports` and `settings` take the place of the usual ones. */
 export const serve = async (ports: Partial<HttpPorts> = {}, settings: Partial<HttpSettings> = {}): Promise<Served> => {
-  const events: HttpEvent[] = [];
-  const log = (event: HttpEvent): void => void events.push(event);
+  const events: TelemetryEvent[] = [];
+  const report = (event: TelemetryEvent): void => void events.push(event);
   const app = createApp(
     { ...portsOn(openMemoryStorage()), ...ports },
-    { corsOrigins: [ORIGIN], trustProxy: 0, log, ...settings },
+    { corsOrigins: [ORIGIN], trustProxy: 0, report, ...settings },
   );
   const server = await startServer(app, { host: "127.0.0.1", port: 0 });
   return {
