@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -124,7 +125,7 @@ const stake = async (folder: string): Promise<{ name: string; withdraw(): void }
  */
 export const lockDirectory = async (dir: string): Promise<() => void> => {
   const folder = join(dir, FOLDER);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const end = performance.now() + 2 * SETTLED;
   let seen: readonly Rival[] = [];
   do {
