@@ -14,11 +14,13 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
   ],
   "adapters-http": ["@koa/router", "@taskward/application", "@taskward/domain", "koa", "swagger-ui-dist", "zod"],
   "adapters-pg": ["@electric-sql/pglite", "@taskward/application", "@taskward/domain", "knex", "pg"],
+  "adapters-telemetry": ["@taskward/application", "pino", "prom-client"],
   composition: [
     "@taskward/adapters-auth",
     "@taskward/adapters-http",
     "@taskward/adapters-memory",
     "@taskward/adapters-pg",
+    "@taskward/adapters-telemetry",
     "@taskward/application",
     "@taskward/domain",
     "inversify",

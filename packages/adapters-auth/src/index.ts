@@ -8,7 +8,7 @@ export { type InspectToken, inspectToken, type TokenKind, type TokenReport } fro
 export { type JwksOptions, jwksVerifier, type PublicKeyAlgorithm } from "./jwks-verifier.js";
 export { type MemoryCountersOptions, memoryCounters } from "./memory-counters.js";
 export { isPlaceholderSecret } from "./placeholder-secret.js";
-export { type RememberOptions, rememberTokens } from "./remember-tokens.js";
+export { type RememberOptions, rememberTokens, type TokenLookups } from "./remember-tokens.js";
 export { type RequestLimitOptions, requestLimit } from "./request-limit.js";
 export { signInLimit } from "./sign-in-limit.js";
 export { signUpLimit } from "./sign-up-limit.js";

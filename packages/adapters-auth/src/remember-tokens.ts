@@ -6,6 +6,12 @@ interface Remembered {
   readonly until: number;
 }
 
+/** Of tokens looked up, how many were known and how many were not. */
+export interface TokenLookups {
+  hits: number;
+  misses: number;
+}
+
 /** How much is remembered, and for how long at most. */
 export interface RememberOptions {
   /** How many tokens; default 20 000, about 8 MB. */
@@ -14,6 +20,8 @@ export interface RememberOptions {
   readonly ttl?: number;
   /** Milliseconds since 1970; default: the machine's clock. */
   readonly now?: () => number;
+  /** Where it is counted how many tokens were known. */
+  readonly lookups?: TokenLookups;
 }
 
 /**
@@ -23,7 +31,7 @@ export interface RememberOptions {
  */
 export const rememberTokens = (
   verifier: TokenVerifier,
-  { capacity = 20_000, ttl = 300_000, now = Date.now }: RememberOptions = {},
+  { capacity = 20_000, ttl = 300_000, now = Date.now, lookups = { hits: 0, misses: 0 } }: RememberOptions = {},
 ): TokenVerifier => {
   const known = new Map<string, Remembered>();
 
@@ -41,7 +49,11 @@ export const rememberTokens = (
     verify: (token) => {
       const key = hash("sha256", token, "base64url");
       const remembered = known.get(key);
-      if (remembered && now() < remembered.until) return remembered.identity;
+      if (remembered && now() < remembered.until) {
+        lookups.hits++;
+        return remembered.identity;
+      }
+      lookups.misses++;
       known.delete(key);
       const outcome = verifier.verify(token);
       return outcome instanceof Promise ? outcome.then((identity) => remember(key, identity)) : remember(key, outcome);

@@ -1,3 +1,4 @@
+import type { RequestEvent } from "@taskward/application";
 import { DomainError, type ErrorCode } from "@taskward/domain";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";

@@ -23,10 +23,11 @@ export const openPgStorage = (database: Database, options: PgStorageOptions = {}
   const { shared = 4, prepared = true } = options;
   const { clientConfig } = database;
   const pool = new Pool(database);
-  const runner: Runner =
+  const pipelined =
     clientConfig && shared > 0
       ? new PipelinedRunner(clientConfig, { prepared, limits: { connections: shared } })
-      : pooledRunner(pool, { prepared });
+      : null;
+  const runner: Runner = pipelined ?? pooledRunner(pool, { prepared });
   const { run } = runner;
   const inTransaction = transactions(pool);
   return {
@@ -35,6 +36,7 @@ export const openPgStorage = (database: Database, options: PgStorageOptions = {}
     credentials: new PgCredentialStore(run, inTransaction),
     archive: new PgArchive(inTransaction),
     ready: readiness(run),
+    poolUse: () => (pipelined ? [pipelined.use, pool.use] : [pool.use]),
     close: async () => {
       pool.close();
       await runner.close();

@@ -18,8 +18,18 @@ export type { IdGenerator } from "./ports/id-generator.js";
 export type { PasswordHasher } from "./ports/password-hasher.js";
 export type { RequestAllowance, RequestLimit } from "./ports/request-limit.js";
 export type { SignInLimit, SignUpLimit } from "./ports/sign-in-limit.js";
-export type { Storage } from "./ports/storage.js";
+export type { PoolUse, Storage } from "./ports/storage.js";
 export type { TaskOwners, TaskStore } from "./ports/task-store.js";
+export type {
+  ExposeMetrics,
+  Exposition,
+  FaultEvent,
+  NoticeEvent,
+  Purpose,
+  Report,
+  RequestEvent,
+  TelemetryEvent,
+} from "./ports/telemetry.js";
 export type { IssuedToken, TokenIssuer } from "./ports/token-issuer.js";
 export type { Identity, TokenVerifier } from "./ports/token-verifier.js";
 export type { UserStore } from "./ports/user-store.js";

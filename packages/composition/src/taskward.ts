@@ -1,7 +1,8 @@
-import { createApp, type HttpApp, type HttpEvent, type RunningServer, startServer } from "@taskward/adapters-http";
+import { createApp, type HttpApp, type RunningServer, startServer } from "@taskward/adapters-http";
 import { DomainError, userId } from "@taskward/domain";
 import type { Container } from "inversify";
 import { compose, taskUseCasesOf } from "./compose.js";
+import { telemetryModule } from "./modules/telemetry.js";
 import type { Settings } from "./settings.js";
 import * as t from "./tokens.js";
 import { type TaskUseCases, type UserTasks, userTasks } from "./user-tasks.js";
@@ -32,7 +33,7 @@ export interface Taskward {
   close(): Promise<void>;
 }
 
-const appOf = (container: Container, useCases: TaskUseCases, log: (event: HttpEvent) => void): HttpApp => {
+const appOf = (container: Container, useCases: TaskUseCases): HttpApp => {
   const { corsOrigins, trustProxy } = container.get(t.SETTINGS);
   const storage = container.get(t.STORAGE);
   const ports = {
@@ -40,19 +41,30 @@ const appOf = (container: Container, useCases: TaskUseCases, log: (event: HttpEv
     authenticate: container.get(t.AUTHENTICATE),
     requestLimit: container.get(t.REQUEST_LIMIT),
     accounts: container.get(t.ACCOUNTS),
+    metrics: container.get(t.METRICS).expose,
     ready: () => storage.ready(),
   };
-  return createApp(ports, { corsOrigins, trustProxy, log });
+  return createApp(ports, { corsOrigins, trustProxy, report: container.get(t.REPORT) });
+};
+
+const listen = async (app: HttpApp, container: Container): Promise<RunningServer> => {
+  const report = container.get(t.REPORT);
+  const server = await startServer(app, container.get(t.SETTINGS));
+  report({ kind: "notice", message: `Taskward is listening on ${server.url}` });
+  return {
+    ...server,
+    close: (graceSeconds) => {
+      report({ kind: "notice", message: "Taskward is stopping" });
+      return server.close(graceSeconds);
+    },
+  };
 };
 
 /** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
-export const startTaskward = async (
-  settings: Settings,
-  log: (event: HttpEvent) => void = () => {},
-): Promise<Taskward> => {
-  const container = await compose(settings);
+export const startTaskward = async (settings: Settings): Promise<Taskward> => {
+  const container = await compose(settings, { modules: [telemetryModule] });
   const useCases = taskUseCasesOf(container);
-  const app = appOf(container, useCases, log);
+  const app = appOf(container, useCases);
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
   let closed: Promise<void> | undefined;
@@ -69,7 +81,7 @@ export const startTaskward = async (
     },
     failed: container.get(t.STORAGE).failed,
     callback: () => app.callback(),
-    listen: () => startServer(app, settings),
+    listen: () => listen(app, container),
     close: () => (closed ??= container.unbindAllAsync()),
   };
 };

@@ -1,4 +1,5 @@
-import type { InspectToken } from "@taskward/adapters-auth";
+import type { InspectToken, TokenLookups } from "@taskward/adapters-auth";
+import type { Log, Metrics } from "@taskward/adapters-telemetry";
 import type {
   Authenticate,
   Clock,
@@ -13,6 +14,7 @@ import type {
   ListTasks,
   PasswordHasher,
   ReplaceTask,
+  Report,
   RequestLimit,
   SignIn,
   SignInLimit,
@@ -35,6 +37,11 @@ export const SETTINGS = token<Settings>("Settings");
 export const CLOCK = token<Clock>("Clock");
 export const IDS = token<IdGenerator>("IdGenerator");
 
+export const LOG = token<Log>("Log");
+export const METRICS = token<Metrics>("Metrics");
+/** Both of them. */
+export const REPORT = token<Report>("report");
+
 /** Milliseconds to wait for a database that is not up yet. */
 export const PATIENCE = token<number>("Patience");
 export const STORAGE = token<OpenStorage>("Storage");
@@ -45,6 +52,7 @@ export const ADMISSIONS = token<Pick<UserStore, "admit">>("Admissions");
 export const SECRET = token<string | null>("Secret");
 export const TOKEN_ISSUER = token<TokenIssuer | null>("TokenIssuer");
 export const TOKEN_VERIFIER = token<TokenVerifier>("TokenVerifier");
+export const TOKEN_LOOKUPS = token<TokenLookups>("TokenLookups");
 export const PASSWORD_HASHER = token<PasswordHasher>("PasswordHasher");
 export const SIGN_IN_LIMIT = token<SignInLimit>("SignInLimit");
 /** Null with RATE_LIMIT=0. */

@@ -16,13 +16,7 @@ import {
 } from "@taskward/application";
 import { isUserId, timestamp, unauthenticated } from "@taskward/domain";
 import type { Api } from "../../src/contracts/api.js";
-import {
-  createApp,
-  type HttpApp,
-  type HttpPorts,
-  type HttpSettings,
-  startServer,
-} from "../../src/index.js";
+import { createApp, type HttpApp, type HttpPorts, type HttpSettings, startServer } from "../../src/index.js";
 
 export const ORIGIN = "https://app.example.com";
 

@@ -1,3 +1,4 @@
+import type { PoolUse } from "@taskward/application";
 import type { ClientConfig } from "pg";
 import { isForgotten, translated, unavailable } from "../sqlstate.js";
 import { type Job, LIMITS, type Limits, RESENDS } from "./job.js";
@@ -52,6 +53,12 @@ export class PipelinedRunner implements Runner {
       this.#waiting.push({ statement, values, resolve: settle, reject, since, due, last, resends, anew: false });
       this.#schedule();
     });
+
+  get use(): PoolUse {
+    const open = this.#lanes.filter((lane) => lane.isOpen).length;
+    const waiting = this.#waiting.length;
+    return { pool: "shared", open, limit: this.#limits.connections, busy: this.#busy() - waiting, waiting };
+  }
 
   #schedule(): void {
     if (this.#scheduled) return;

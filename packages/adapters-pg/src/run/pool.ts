@@ -1,3 +1,4 @@
+import type { PoolUse } from "@taskward/application";
 import type { Client, ClientConfig } from "pg";
 import type { Database } from "../database.js";
 import { isLost, unavailable } from "../sqlstate.js";
@@ -26,7 +27,12 @@ type Pooled = Client & { __knex__disposed?: unknown };
 interface Lender {
   acquireConnection(): Promise<Pooled>;
   releaseConnection(connection: Pooled): Promise<void>;
-  readonly pool?: { numPendingAcquires(): number };
+  readonly pool?: {
+    readonly max: number;
+    numUsed(): number;
+    numFree(): number;
+    numPendingAcquires(): number;
+  };
 }
 
 export interface PoolLimits {
@@ -60,6 +66,14 @@ export class Pool {
     } finally {
       await this.#lender.releaseConnection(connection);
     }
+  }
+
+  /** How much of Knex's pool is used, by whomever. */
+  get use(): PoolUse {
+    const { pool } = this.#lender;
+    const busy = pool?.numUsed() ?? 0;
+    const open = busy + (pool?.numFree() ?? 0);
+    return { pool: "lent", open, limit: pool?.max ?? 0, busy, waiting: pool?.numPendingAcquires() ?? 0 };
   }
 
   /** Lends nothing from now on. The connections are Knex's to close. */

@@ -3,6 +3,19 @@ import type { CredentialStore } from "./credential-store.js";
 import type { TaskOwners, TaskStore } from "./task-store.js";
 import type { UserStore } from "./user-store.js";
 
+/** How far one set of connections is used at this moment. */
+export interface PoolUse {
+  /** What its connections are for, e.g. `statements`. */
+  readonly pool: string;
+  /** Connections that are open, and that may be. */
+  readonly open: number;
+  readonly limit: number;
+  /** Pieces of work under way; one connection may carry several. */
+  readonly busy: number;
+  /** Pieces of work that wait for a connection. */
+  readonly waiting: number;
+}
+
 /** One place where everything is kept together: what is done to a user shows at once in their tasks. */
 export interface Storage {
   readonly tasks: TaskStore & TaskOwners;
@@ -12,6 +25,9 @@ export interface Storage {
 
   /** Resolves when the storage answers and has the expected schema; rejects with `unavailable` otherwise, within a second. */
   ready(): Promise<void>;
+
+  /** How busy its connections are; absent where there are none. */
+  poolUse?(): readonly PoolUse[];
 
   /** Lets go of everything held. May be called twice. What is asked afterwards rejects with `unavailable`. */
   close(): Promise<void>;

@@ -21,17 +21,15 @@ const exampleFor = (url: string): string => `
 /** How long requests in flight have, in seconds, to be told that the storage has failed. */
 const LAST_WORDS = 1;
 
-/** A newcomer has the store that needs nothing, and accounts to sign up for; an operator has logs to keep clean. */
+/** A newcomer has the store that needs nothing, accounts to sign up for, and a log for people to read. */
 const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boolean =>
-  database.kind !== "server" && localAccounts && logFormat !== "json";
+  database.kind !== "server" && localAccounts && (logFormat ?? (process.stdout.isTTY ? "pretty" : "json")) === "pretty";
 
 export const serve = async (settings: Settings): Promise<void> => {
   const taskward = await startTaskward(settings);
   try {
     const server = await taskward.listen();
-    process.stdout.write(
-      isForNewcomers(settings) ? exampleFor(server.url) : `Taskward is listening on ${server.url}\n`,
-    );
+    if (isForNewcomers(settings)) process.stdout.write(exampleFor(server.url));
     const failure = await Promise.race([untilStopped(), taskward.failed]);
     const inTime = await server.close(failure ? LAST_WORDS : settings.shutdownTimeout);
     if (failure) {

@@ -45,9 +45,10 @@ export const accountModule = new ContainerModule(({ bind }) => {
     ({ jwks, localAccounts, secret, database }) => (jwks && !localAccounts ? null : (secret ?? secretFor(database))),
     [t.SETTINGS],
   );
+  bind(t.TOKEN_LOOKUPS).toResolvedValue(() => ({ hits: 0, misses: 0 }));
   bind(t.TOKEN_VERIFIER).toResolvedValue(
-    (settings, secret) => rememberTokens(verifierFor(settings, secret)),
-    [t.SETTINGS, t.SECRET],
+    (settings, secret, lookups) => rememberTokens(verifierFor(settings, secret), { lookups }),
+    [t.SETTINGS, t.SECRET, t.TOKEN_LOOKUPS],
   );
   bind(t.TOKEN_ISSUER).toResolvedValue(
     (settings, secret) =>

@@ -13,12 +13,15 @@ export const limitModule = new ContainerModule(({ bind }) => {
     [t.STORAGE],
   );
   bind(t.REQUEST_LIMIT).toResolvedValue(
-    ({ rateLimit, workers }, { sharedCounters }) => {
+    ({ rateLimit, workers }, { sharedCounters }, report) => {
       if (rateLimit === 0) return null;
       // Counting together costs every request a statement: only where one user's requests come to several processes.
       const counters = workers > 1 && sharedCounters ? sharedCounters : memoryCounters();
-      return requestLimit(counters, { limit: rateLimit, onFailure: () => {} });
+      return requestLimit(counters, {
+        limit: rateLimit,
+        onFailure: (error) => report({ kind: "fault", requestId: null, error }),
+      });
     },
-    [t.SETTINGS, t.STORAGE],
+    [t.SETTINGS, t.STORAGE, t.REPORT],
   );
 });
