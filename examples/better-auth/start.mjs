@@ -4,7 +4,12 @@ import { startBetterAuth } from "./better-auth.mjs";
 
 const [authPort = 3000, taskwardPort = 8000] = process.argv.slice(2).map(Number);
 
-const { url: auth } = await startBetterAuth(authPort);
+const cannotListen = ({ message }) => {
+  console.error(`${message}. To choose other ports: node examples/better-auth/start.mjs 3001 8001`);
+  process.exit(1);
+};
+
+const { url: auth } = await startBetterAuth(authPort).catch(cannotListen);
 
 // The same as JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE in the environment of `npx taskward serve`.
 const taskward = await openTaskward({
@@ -14,7 +19,7 @@ const taskward = await openTaskward({
   jwtAudience: auth,
   port: taskwardPort,
 });
-const { url: tasks } = await taskward.listen();
+const { url: tasks } = await taskward.listen().catch(cannotListen);
 
 console.log(`
   Better Auth is listening on ${auth}: it knows who you are.
