@@ -36,8 +36,10 @@ const readBytes = (req: IncomingMessage, limit: number): Promise<Buffer> =>
       }
     };
     req.on("data", take);
-    req.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    // Also comes after `end`; then it changes nothing.
+    req.once("end", () => {
+      req.off("close", gone);
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     req.once("close", gone);
   });
 
