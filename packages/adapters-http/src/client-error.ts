@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { badRequest, Refusal } from "./errors.js";
 import type { HeadersFor } from "./headers.js";
@@ -37,7 +38,7 @@ export const answerClientErrors = (server: Server, headersFor: HeadersFor): void
     else refuse(socket, refusal);
   });
 
-  server.on("timeout", (socket) => {
+  server.on("timeout", (socket: Socket) => {
     const res = latest.get(socket);
     if (res === undefined) refuse(socket, late());
     else if (res.headersSent) socket.destroy();

@@ -58,6 +58,12 @@ export class Connection {
     return this;
   }
 
+  /** Sends a request and reads nothing of the answer. */
+  stall(): void {
+    this.#socket.pause();
+    this.send(request("GET /"));
+  }
+
   /** Says that nothing more will be sent. */
   end(): this {
     this.#socket.end();
