@@ -1,6 +1,6 @@
-import { styleText } from "node:util";
-
-const COLOURS = { fatal: "red", error: "red", warn: "yellow", info: "green", debug: "gray", trace: "gray" } as const;
+// ANSI: red, yellow, green, grey.
+const COLOURS = { fatal: 31, error: 31, warn: 33, info: 32, debug: 90, trace: 90 } as const;
+const GREY = 90;
 
 interface Line {
   readonly level: keyof typeof COLOURS;
@@ -10,7 +10,7 @@ interface Line {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** Control characters could move the cursor, or write over other lines: they are shown as what they are. */
 const harmless = (text: string): string =>
@@ -24,7 +24,11 @@ const requestText = ({ method, path, status, duration_ms: duration }: Line): str
 
 const stackOf = ({ error }: Line): string => {
   const { stack } = Object(error) as { stack?: unknown };
-  return typeof stack === "string" ? `\n    ${stack.replaceAll("\n", "\n    ")}` : "";
+  if (typeof stack !== "string") return "";
+  return stack
+    .split("\n")
+    .map((frame) => `\n    ${harmless(frame)}`)
+    .join("");
 };
 
 const SAID: ReadonlySet<string> = new Set([
@@ -51,10 +55,9 @@ const detailsOf = (line: Line): string =>
 /** A line of the log as people read it: the time of day, the level, what it is about, and the rest as `name=value`. */
 export const pretty = (json: string, coloured: boolean): string => {
   const line = JSON.parse(json) as Line;
-  const paint = (colour: "gray" | (typeof COLOURS)[keyof typeof COLOURS], text: string): string =>
-    coloured ? styleText(colour, text) : text;
+  const paint = (colour: number, text: string): string => (coloured ? `\u001b[${colour}m${text}\u001b[39m` : text);
   const time = new Date(line.time).toTimeString().slice(0, 8);
   const what = "status" in line ? requestText(line) : line.msg;
   const level = paint(COLOURS[line.level], line.level.toUpperCase().padEnd(5));
-  return `${paint("gray", time)} ${level} ${harmless(what)}${paint("gray", harmless(detailsOf(line)))}${harmless(stackOf(line))}\n`;
+  return `${paint(GREY, time)} ${level} ${harmless(what)}${paint(GREY, harmless(detailsOf(line)))}${stackOf(line)}\n`;
 };

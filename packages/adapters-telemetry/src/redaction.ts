@@ -3,7 +3,7 @@ const MASK = "***";
 // Each repeats within bounds, so that no text takes long.
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // What stands before the host in a URL.
-  [/(:\/\/)[^\s"'<>@]{1,500}@/g, `$1${MASK}@`],
+  [/(:\/\/)[^\s"'<>/]{1,500}@/g, `$1${MASK}@`],
   // A JWT, whole or cut off.
   [/\beyJ[\w-]+(?:\.[\w-]*){0,4}/g, "[token]"],
   [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`],
@@ -13,7 +13,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
     /\b(pass(?:word|wd)?|pwd|secret|token|api_?key|authorization|cookie)(["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi,
     `$1$2${MASK}`,
   ],
-  [/[^\s"'<>(),:;=@/[\]]{1,64}@[^\s"'<>(),:;=@/[\]]{1,255}\.[a-z]{2,}/gi, "[e-mail]"],
+  [/[^\s"'<>(),:;=@/[\]*]{1,64}@[^\s"'<>(),:;=@/[\]]{1,255}\.[a-z]{2,}/gi, "[e-mail]"],
 ];
 
 /** Takes out of a text what must not be in a log. */
