@@ -25,7 +25,8 @@ export const rememberKeys = (load: () => Promise<LocalJWKSet>, elapsed: () => nu
   let keys: LocalJWKSet | null = null;
   let loadedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
-  let failed = false;
+  /** Why the last fetch brought nothing; null when it did. */
+  let failure: { readonly cause: unknown } | null = null;
   let underWay: Promise<void> | null = null;
 
   const fetchThem = async (): Promise<void> => {
@@ -33,9 +34,9 @@ export const rememberKeys = (load: () => Promise<LocalJWKSet>, elapsed: () => nu
     try {
       keys = await load();
       loadedAt = elapsed();
-      failed = false;
-    } catch {
-      failed = true;
+      failure = null;
+    } catch (cause) {
+      failure = { cause };
     } finally {
       underWay = null;
     }
@@ -46,8 +47,9 @@ export const rememberKeys = (load: () => Promise<LocalJWKSet>, elapsed: () => nu
     await underWay;
   };
 
-  const unavailable = (): DomainError =>
+  const unavailable = (cause: unknown): DomainError =>
     new DomainError("unavailable", "The keys to check tokens with cannot be had at the moment", {
+      cause,
       retryAfter: Math.max(1, Math.ceil((triedAt + COOLDOWN - elapsed()) / 1000)),
     });
 
@@ -62,6 +64,6 @@ export const rememberKeys = (load: () => Promise<LocalJWKSet>, elapsed: () => nu
     await refresh();
     const found = await find(keys, header);
     if (found) return found;
-    throw failed ? unavailable() : unauthenticated();
+    throw failure ? unavailable(failure.cause) : unauthenticated();
   };
 };
