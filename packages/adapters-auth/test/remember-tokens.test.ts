@@ -62,6 +62,17 @@ describe("rememberTokens", () => {
     expect(asked).to.deep.equal(["ann", "ann"]);
   });
 
+  it("counts how many tokens it knew and how many it had to ask about", () => {
+    const clock = handClock();
+    const lookups = { hits: 0, misses: 0 };
+    const remembering = rememberTokens(listening(NOON + 60_000).verifier, { now: clock.now, lookups });
+    for (const id of ["ann", "ann", "bob", "ann"]) expect(remembering.verify(id)).to.include({ id });
+    expect(() => remembering.verify("bad")).to.throw();
+    clock.pass(60_000);
+    expect(remembering.verify("ann")).to.include({ id: "ann" });
+    expect(lookups).to.deep.equal({ hits: 2, misses: 4 });
+  });
+
   it("remembers no refusal", async () => {
     const { asked, verifier } = listening(NOON + 60_000, async () => {
       throw unauthenticated();

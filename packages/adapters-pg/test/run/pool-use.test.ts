@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { connect } from "../../src/connect.js";
+import { openPgStorage } from "../../src/open-pg-storage.js";
+import { PipelinedRunner } from "../../src/run/pipelined.js";
+import { Pool } from "../../src/run/pool.js";
+import { ECHO, read } from "../support/ask.js";
+import { configOf, openServer, type Server } from "../support/server.js";
+
+const LOCKED = read("select $1::text from locked for share");
+
+describe("the use of connections", () => {
+  let server: Server;
+
+  before(async () => {
+    server = await openServer();
+    await server.ask("create table locked (); insert into locked default values");
+  });
+  after(() => server.close());
+
+  it("is told of shared ones, with what is in flight and what waits", async () => {
+    const runner = new PipelinedRunner(configOf(server.url), { limits: { connections: 2, flights: 2 } });
+    expect(runner.use).to.deep.equal({ pool: "shared", open: 0, limit: 2, busy: 0, waiting: 0 });
+    await server.lock("select from locked for update");
+    const stuck = Promise.all(["a", "b", "c", "d", "e", "f", "g"].map((text) => runner.run(LOCKED, [text])));
+    await server.untilBlocked(2);
+    expect(runner.use).to.deep.equal({ pool: "shared", open: 2, limit: 2, busy: 4, waiting: 3 });
+    await server.unlock();
+    await stuck;
+    expect(runner.use).to.deep.equal({ pool: "shared", open: 2, limit: 2, busy: 0, waiting: 0 });
+    await runner.close();
+    expect(runner.use.busy).to.equal(0);
+  });
+
+  it("is told of lent ones, with who waits for one", async () => {
+    const database = connect({ url: server.url, poolMax: 1 });
+    const pool = new Pool(database);
+    const how = { prepared: false, anew: false };
+    expect(pool.use).to.deep.equal({ pool: "lent", open: 0, limit: 1, busy: 0, waiting: 0 });
+    let second: Promise<unknown> | null = null;
+    await pool.lend(async (ask) => {
+      await ask(ECHO, ["a"], how);
+      second = pool.lend((again) => again(ECHO, ["b"], how));
+      expect(pool.use).to.deep.equal({ pool: "lent", open: 1, limit: 1, busy: 1, waiting: 1 });
+    });
+    await second;
+    expect(pool.use).to.deep.equal({ pool: "lent", open: 1, limit: 1, busy: 0, waiting: 0 });
+    await database.close();
+    expect(pool.use).to.include({ open: 0, busy: 0 });
+  });
+
+  it("is told by the storage, of each of its pools", async () => {
+    for (const [shared, pools] of [
+      [2, ["shared", "lent"]],
+      [0, ["lent"]],
+    ] as const) {
+      const storage = openPgStorage(connect({ url: server.url, poolMax: 3 }), { shared });
+      expect(storage.poolUse?.().map(({ pool }) => pool)).to.deep.equal(pools);
+      await storage.close();
+    }
+  });
+});
