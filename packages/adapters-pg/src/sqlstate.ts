@@ -11,8 +11,9 @@ export const sqlState = (error: unknown): string | null =>
     : null;
 
 // Class 08 connection, 53 resources (disk full, too many connections), 58 the system below; 57P shutting down, 57014
-// cancelled or out of time, 55P03 lock not to be had, 25006 read-only (a standby), 25P03 and 57P05 idle too long.
-const AWAY = /^(08|53|58|57P|57014|55P03|25006|25P03)/;
+// cancelled or out of time, 55P03 lock not to be had, 25006 read-only (a standby), 25P03 and 57P05 idle too long,
+// 2200H no id left.
+const AWAY = /^(08|53|58|57P|57014|55P03|25006|25P03|2200H)/;
 const LOST = /^(08|57P0[1235]|25P03)/;
 // Data the domain should have refused: class 22, and a check of the schema.
 const INVALID = /^(22|23514)/;

@@ -15,7 +15,7 @@ const fromSystem = (code: string): Error => Object.assign(new Error(`connect ${c
 const MEANINGS = {
   unavailable: [
     ["08000", "08006", "08P01", "53100", "53200", "53300", "58030", "57P01", "57P02", "57P03", "57P05", "57014"],
-    ["55P03", "25006", "25P03", "40001", "40P01"],
+    ["55P03", "2200H", "25006", "25P03", "40001", "40P01"],
   ].flat(),
   conflict: ["23505"],
   unauthenticated: ["23503"],
@@ -62,7 +62,7 @@ describe("an error of the database", () => {
   it("says whether the connection is gone", () => {
     for (const state of ["08006", "57P01", "57P02", "57P03", "57P05", "25P03"])
       expect(isLost(fromServer(state))).to.equal(true);
-    for (const state of ["57014", "55P03", "23505", "53100", "42601"])
+    for (const state of ["57014", "55P03", "2200H", "23505", "53100", "42601"])
       expect(isLost(fromServer(state))).to.equal(false);
   });
 
