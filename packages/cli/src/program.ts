@@ -14,7 +14,8 @@ import { printable } from "./shell/printable.js";
 /** Whatever is in it, a text of some lines that cannot control the terminal. */
 const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
 
-const program = (): Command =>
+/** Every command there is. */
+export const program = (): Command =>
   new Command("taskward")
     .description("A multi-user task backend: every task has one owner, and nobody else can see, change or count it.")
     .addCommand(serveCommand())

@@ -19,7 +19,7 @@ export const readSecret = async (what: string, input: NodeJS.ReadableStream = pr
     throw new Error(`The ${what} is read from a pipe or a file, so that nobody sees it typed`);
   const bytes = await buffer(input);
   const text = decoded(bytes.subarray(0, LONGEST), what).replace(/\r?\n$/, "");
-  if (text === "") throw new Error(`No ${what} came from standard input`);
+  if (text === "") throw new Error(`There is no ${what} to read`);
   if (bytes.length > LONGEST || /[\r\n]/.test(text)) throw new Error(`The ${what} is more than one line`);
   return text;
 };

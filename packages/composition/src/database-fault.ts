@@ -1,6 +1,6 @@
 /** The first error that says anything: one that stands for several (each address of a host) may say nothing itself. */
 const reasonOf = (error: Error): string => {
-  const [first]: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
+  const [first] = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [];
   if (error.message !== "" || !(first instanceof Error)) return error.message;
   return first.message;
 };

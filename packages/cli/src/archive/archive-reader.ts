@@ -14,9 +14,9 @@ export class ArchiveReader {
     this.#lines = linesOf(input);
   }
 
-  /** The number of the line that was read last, or that could not be read; the first is 1. */
+  /** The number of the line that was read last, or could not be read; the first is 1. */
   get line(): number {
-    return this.#line;
+    return Math.max(1, this.#line);
   }
 
   /** Everything in the export, as it is asked for. Throws `Damaged` at the first line that is not right. */
@@ -51,6 +51,8 @@ export class ArchiveReader {
   async #next(): Promise<string | null> {
     this.#line += 1;
     const { value, done } = await this.#lines.next();
-    return done ? null : value;
+    if (!done) return value;
+    this.#line -= 1;
+    return null;
   }
 }

@@ -47,11 +47,18 @@ const widthsOf = <T>(columns: readonly Column<T>[], rows: readonly (readonly str
       );
 };
 
-const lineOf = <T>(texts: readonly string[], columns: readonly Column<T>[], widths: readonly number[]): string =>
+interface Layout<T> {
+  readonly columns: readonly Column<T>[];
+  readonly widths: readonly number[];
+  /** Whether a text that is too long is cut. */
+  readonly cuts: boolean;
+}
+
+const lineOf = <T>(texts: readonly string[], { columns, widths, cuts }: Layout<T>): string =>
   texts
     .map((text, i) => {
       const { align, shrinks } = columns[i] ?? {};
-      const fitted = shrinks ? cut(text, widths[i] ?? 0) : text;
+      const fitted = cuts && shrinks ? cut(text, widths[i] ?? 0) : text;
       const padding = " ".repeat(Math.max(0, (widths[i] ?? 0) - columnsOf(fitted)));
       return align === "right" ? padding + fitted : fitted + padding;
     })
@@ -71,26 +78,22 @@ export async function* tableLines<T>(
   width: Width,
 ): AsyncGenerator<string, void> {
   const sample: string[][] = [];
-  let widths: number[] | null = null;
+  let layout: Layout<T> | null = null;
   const start = function* (): Generator<string> {
-    widths = widthsOf(columns, sample, width);
+    const widths = widthsOf(columns, sample, width);
+    layout = { columns, widths, cuts: width !== null };
     if (sample.length === 0) return;
-    yield bold(
-      lineOf(
-        columns.map(({ title }) => title),
-        columns,
-        widths,
-      ),
-    );
+    const titles = columns.map(({ title }) => title);
+    yield bold(lineOf(titles, layout));
     yield dim(widths.map((one) => "-".repeat(one)).join(GAP));
-    for (const texts of sample) yield lineOf(texts, columns, widths);
+    for (const texts of sample) yield lineOf(texts, layout);
   };
   for await (const row of rows) {
     const texts = columns.map(({ text }) => printable(text(row)));
-    if (widths !== null) yield lineOf(texts, columns, width === null ? widths : widths);
+    if (layout !== null) yield lineOf(texts, layout);
     else if (sample.push(texts) === SAMPLE) yield* start();
   }
-  if (widths === null) yield* start();
+  if (layout === null) yield* start();
 }
 
 /** Prints a table on standard output, as wide as the terminal; says how many rows there were. */

@@ -6,6 +6,7 @@ import { countArgument } from "../../arguments.js";
 import { printJsonArray } from "../../output/json.js";
 import { note } from "../../output/print.js";
 import { type Column, printTable } from "../../output/table.js";
+import { counted } from "../../output/words.js";
 import { taskJson } from "../../wire.js";
 import { type OfUser, ofUser } from "./options.js";
 
@@ -69,7 +70,7 @@ const list = ({ user, json, completed, open, search, sort, limit, all }: Options
     );
     if (json) await printJsonArray(asJson(tasks));
     else if ((await printTable(COLUMNS, tasks)) === 0) note("There are no such tasks.");
-    if (isCut) note(`There are more than ${limit} tasks; --all lists every one.`);
+    if (isCut) note(`There are more than ${counted(limit, "task")}; --all lists every one.`);
   });
 
 const EXAMPLES = `

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import type { Command } from "commander";
+import { program } from "../../src/program.js";
+import { openPlace } from "../support/taskward.js";
+
+const DOCUMENTATION = readFileSync(new URL("../../../../../docs/cli.md", import.meta.url), "utf8");
+
+interface Leaf {
+  readonly path: string;
+  readonly command: Command;
+}
+
+const leavesOf = (command: Command, path: string): Leaf[] =>
+  command.commands.length === 0
+    ? [{ path, command }]
+    : command.commands.flatMap((below) => leavesOf(below, `${path} ${below.name()}`));
+
+const helpOf = (command: Command): string => {
+  let help = "";
+  command.configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+  });
+  command.outputHelp();
+  return help;
+};
+
+const ALL = leavesOf(program(), "taskward");
+const flagsOf = ({ command }: Leaf): string[] => command.options.map(({ long }) => long ?? "");
+
+describe("the command line", () => {
+  it("has every command that is promised", () => {
+    expect(ALL.map(({ path }) => path.replace("taskward ", ""))).to.include.members([
+      "serve",
+      ...["up", "down", "status"].map((verb) => `migrate ${verb}`),
+      ...["list", "show", "create", "disable", "enable", "delete"].map((verb) => `users ${verb}`),
+      ...["list", "add", "edit", "complete", "reopen", "delete"].map((verb) => `tasks ${verb}`),
+      ...["issue", "inspect"].map((verb) => `token ${verb}`),
+      "export",
+      "import",
+      "doctor",
+      "shell",
+    ]);
+  });
+
+  it("shows an example in the help of each", () => {
+    for (const { path, command } of ALL) expect(helpOf(command), path).to.match(/\nExamples?:\n(.*\n)*?.*taskward /);
+    for (const group of program().commands) expect(helpOf(group), group.name()).to.match(/\nExamples?:\n/);
+  });
+
+  it("speaks JSON wherever machines listen, and takes --yes wherever something is destroyed", () => {
+    const forPeople = ["taskward serve", "taskward shell"];
+    for (const leaf of ALL.filter(({ path }) => !forPeople.includes(path)))
+      expect(flagsOf(leaf), leaf.path).to.include("--json");
+    for (const leaf of ALL.filter(({ path }) => /delete|down|export/.test(path)))
+      expect(flagsOf(leaf), leaf.path).to.include("--yes");
+  });
+
+  it("is documented, every option included", () => {
+    for (const { path, command } of ALL) {
+      const section = DOCUMENTATION.split(/^(?=#+ )/m).find((text) => text.startsWith(`### \`${path}\``));
+      expect(section, path).to.be.a("string");
+      for (const { long } of command.options) expect(section, `${path} ${long}`).to.include(long ?? "");
+    }
+  });
+
+  it("tells wrong usage from a refusal, and says what may have been meant", async () => {
+    const place = openPlace("memory:");
+    const outcomes = await Promise.all(
+      [
+        ["users", "lst"],
+        ["tasks", "list", "--user", "ann", "--limt", "3"],
+        ["tasks", "list"],
+        ["tasks", "complete", "0x10", "--user", "ann"],
+        ["users", "show", "\u001b[31mann"],
+      ].map((args) => place.run(args)),
+    );
+    expect(outcomes.map(({ code }) => code)).to.deep.equal([2, 2, 2, 2, 2]);
+    expect(outcomes.map(({ stdout }) => stdout).join("")).to.equal("");
+    const [command = "", option = "", missing = "", number = "", control = ""] = outcomes.map(({ stderr }) => stderr);
+    expect(command).to.include("Did you mean list?").and.include("taskward users --help");
+    expect(option).to.include("Did you mean --limit?");
+    expect(missing).to.include("--user <id>");
+    expect(number).to.include("positive whole number");
+    expect(control).to.include("\\u001b[31mann").and.not.include("\u001b");
+    place.leave();
+  });
+});
