@@ -88,7 +88,7 @@ const importFrom = async (input: Input, { importArchive }: Administration, { che
       sum.knownUsers += read.users - restored.users;
       sum.knownTasks += read.tasks - restored.tasks;
       sum.line += read.users + read.tasks;
-      shown.update(input.share(), both(sum));
+      shown.update(input.share(), both({ users: sum.users + sum.knownUsers, tasks: sum.tasks + sum.knownTasks }));
       check();
     }
     return sum;

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Administration, openAdministration, readSettings } from "@taskward/composition";
@@ -74,6 +74,15 @@ describe("a large export", function () {
     const again = await place.run(["export", "--out", "again.ndjson"], "", MEASURED);
     expect(body(at("again.ndjson")) === body(at("large.ndjson"))).to.equal(true);
     for (const { stderr } of [restarted, again]) expect(Number(stderr)).to.be.within(1, LIMIT);
+  });
+
+  it("leaves nothing behind when it is interrupted", async () => {
+    const child = place.start(["export", "--out", "broken.ndjson"]);
+    const written = () => readdirSync(place.directory).filter((name) => name.includes("broken.ndjson"));
+    while (written().length === 0) await new Promise(setImmediate);
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).to.deep.equal([143, null]);
+    expect(written()).to.deep.equal([]);
   });
 
   it("ends quietly when nobody reads it any more", async () => {

@@ -74,15 +74,19 @@ describe("the command line", () => {
         ["tasks", "list", "--user", "ann", "--limt", "3"],
         ["tasks", "list"],
         ["tasks", "complete", "0x10", "--user", "ann"],
+        ["tasks", "edit", "1", "--user", "ann"],
         ["users", "show", "\u001b[31mann"],
       ].map((args) => place.run(args)),
     );
-    expect(outcomes.map(({ code }) => code)).to.deep.equal([2, 2, 2, 2, 2]);
+    expect(outcomes.map(({ code }) => code)).to.deep.equal([2, 2, 2, 2, 2, 2]);
     expect(outcomes.map(({ stdout }) => stdout).join("")).to.equal("");
-    const [command = "", option = "", missing = "", number = "", control = ""] = outcomes.map(({ stderr }) => stderr);
+    const [command = "", option = "", missing = "", number = "", nothing = "", control = ""] = outcomes.map(
+      ({ stderr }) => stderr,
+    );
     expect(command).to.include("Did you mean list?").and.include("taskward users --help");
     expect(option).to.include("Did you mean --limit?");
     expect(missing).to.include("--user <id>");
+    expect(nothing).to.include("--title");
     expect(number).to.include("positive whole number");
     expect(control).to.include("\\u001b[31mann").and.not.include("\u001b");
     place.leave();

@@ -23,15 +23,16 @@ const exists = async ({ users }: Administration, id: UserId): Promise<boolean> =
   }
 };
 
-const add = (given: string | undefined, options: Options): Promise<void> =>
-  administer(async (administration) => {
-    const { user, title = given, description, completed, json } = options;
-    if (title === undefined) throw new Error("A task needs a title");
+const add = async (given: string | undefined, options: Options, command: Command): Promise<void> => {
+  const { user, title = given, description, completed, json } = options;
+  if (title === undefined) command.error("error: missing required argument 'title'");
+  await administer(async (administration) => {
     const isNew = !(await exists(administration, user));
     const task = await administration.tasksOf(user).create({ title, description, completed });
     if (isNew) note(`There was no user ${printable(user)}; now there is.`);
     await sayOf(task, "Added", json === true);
   });
+};
 
 export const addTaskCommand = (): Command =>
   new Command("add")

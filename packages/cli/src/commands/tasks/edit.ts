@@ -10,11 +10,14 @@ interface Options extends OfUser {
   readonly description?: string;
 }
 
-const edit = (id: TaskId, { user, title, description, json }: Options): Promise<void> =>
-  administer(async ({ tasksOf }) => {
-    if (title === undefined && description === undefined) throw new Error("Say --title, --description, or both");
-    await sayOf(await tasksOf(user).edit(id, { title, description }), "Edited", json === true);
-  });
+const edit = async (id: TaskId, options: Options, command: Command): Promise<void> => {
+  const { user, title, description, json } = options;
+  if (title === undefined && description === undefined)
+    command.error("error: nothing to change: give --title, --description, or both");
+  await administer(async ({ tasksOf }) =>
+    sayOf(await tasksOf(user).edit(id, { title, description }), "Edited", json === true),
+  );
+};
 
 export const editTaskCommand = (): Command =>
   new Command("edit")
