@@ -87,8 +87,8 @@ for (const { name, env, keeps } of STORES)
     it(keeps ? "has every task after kill -9" : "forgets everything with the process", async () => {
       const { stdout } = await runTaskward(["token", "issue", "--user", "dave"], settings, directory);
       const titles = Array.from({ length: 20 }, (_, n) => `task ${n}`);
-      const before = caller(server.url, stdout.trim());
-      for (const title of titles) expect((await before("POST", "/api/v1/tasks", { title })).status).to.equal(201);
+      const dave = caller(server.url, stdout.trim());
+      for (const title of titles) expect((await dave("POST", "/api/v1/tasks", { title })).status).to.equal(201);
       expect(await server.stop("SIGKILL")).to.equal("SIGKILL");
       server = await startServerProcess(settings, directory);
       const list = await caller(server.url, stdout.trim())("GET", "/api/v1/tasks?sort=created_at");

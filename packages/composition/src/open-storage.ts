@@ -44,7 +44,11 @@ const prepare = async (
 /** Over a connection of its own: a pooler need not understand what migrating takes. */
 const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> => {
   const direct = connect({ url: migrationUrl, poolMax: 1 });
-  await migrateUp(direct).finally(() => direct.close());
+  try {
+    await migrateUp(direct);
+  } finally {
+    await direct.close();
+  }
 };
 
 const openServer = async (server: ServerSettings, migrateOnStart: boolean, patience: number): Promise<OpenStorage> => {

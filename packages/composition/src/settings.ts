@@ -16,7 +16,7 @@ export type DatabaseSettings =
       readonly preparedStatements: boolean;
     };
 
-export interface JwksSettings {
+interface JwksSettings {
   readonly url: string;
   readonly issuer: string;
   readonly audience: string;
