@@ -4,7 +4,7 @@ import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
 import type { HttpApp } from "./http-app.js";
-import { stopServer } from "./stop-server.js";
+import { stopListening, stopServer } from "./stop-server.js";
 
 export interface ServerOptions {
   readonly host: string;
@@ -16,6 +16,8 @@ export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:8000`. */
   readonly url: string;
   readonly address: AddressInfo;
+  /** Takes no new connections; those that are there go on. For several servers on one port, before any of them is closed. */
+  stopListening(): void;
   /**
    * Stops: not ready any more, no new connections; what is under way is answered, or gets 503 after `graceSeconds`.
    * Resolves when every connection is closed, to whether everything was answered in time. May be called twice.
@@ -92,6 +94,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
   return {
     url: urlOf(address),
     address,
+    stopListening: () => void stopListening(server),
     close: (graceSeconds) => {
       closed ??= stopServer({ server, app, sockets }, graceSeconds);
       return closed;

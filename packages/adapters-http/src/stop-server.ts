@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as wait } from "node:timers/promises";
 import { DomainError } from "@taskward/domain";
 import type { HttpApp } from "./http-app.js";
 import { refuse } from "./respond.js";
@@ -16,6 +16,8 @@ const LAST_WORDS = 250;
 const closeIdleConnections = async (server: Server, sockets: Iterable<Socket>, closed: AbortSignal): Promise<void> => {
   while (!closed.aborted) {
     await wait(QUIET, undefined, { signal: closed }).catch(() => undefined);
+    // Right after what has arrived was read, so that no request is left unread on a connection that looks idle.
+    await immediate();
     server.closeIdleConnections();
     // To Node a connection is not idle until its first request.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
@@ -36,6 +38,10 @@ export interface Stoppable {
   readonly sockets: ReadonlySet<Socket>;
 }
 
+/** Takes no new connections; resolves when the last one is closed. Closes none itself, as http's own `close` would. */
+export const stopListening = (server: Server): Promise<void> =>
+  new Promise((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+
 /** Stops a server as `RunningServer.close` says. */
 export const stopServer = async ({ server, app, sockets }: Stoppable, graceSeconds: number): Promise<boolean> => {
   app.traffic.drain();
@@ -46,7 +52,7 @@ export const stopServer = async ({ server, app, sockets }: Stoppable, graceSecon
     abandon(server, app);
   }, graceSeconds * 1000);
   const idle = closeIdleConnections(server, sockets, closed.signal);
-  await new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+  await stopListening(server);
   clearTimeout(grace);
   closed.abort();
   await idle;

@@ -1,8 +1,11 @@
+export type { RunningServer } from "@taskward/adapters-http";
+export type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 export { type Administration, openAdministration } from "./administration.js";
 export { describeSettings, type SettingDescription } from "./describe-settings.js";
 export { diagnose } from "./diagnosis/diagnose.js";
 export type { Finding } from "./diagnosis/finding.js";
 export { type Migrations, openMigrations } from "./migrations.js";
+export { type Journal, openJournal } from "./open-journal.js";
 export { openTaskward } from "./open-taskward.js";
 export type { TaskwardOptions } from "./options.js";
 export {
@@ -13,7 +16,7 @@ export {
   type Settings,
   SettingsError,
 } from "./settings.js";
-export { type AsUser, startTaskward, type Taskward } from "./taskward.js";
+export { type AsUser, type Start, startTaskward, type Taskward, type TaskwardProcess } from "./taskward.js";
 export { openTokens, type TokenAdministration } from "./token-administration.js";
 export type { IfVersion, ListOptions, UserTasks } from "./user-tasks.js";
 export type { UserUseCases } from "./user-use-cases.js";

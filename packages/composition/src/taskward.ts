@@ -1,8 +1,9 @@
 import { createApp, type HttpApp, type RunningServer, startServer } from "@taskward/adapters-http";
+import type { MetricsSnapshot } from "@taskward/adapters-telemetry";
+import type { ExposeMetrics, Report } from "@taskward/application";
 import { DomainError, userId } from "@taskward/domain";
 import type { Container } from "inversify";
 import { compose, taskUseCasesOf } from "./compose.js";
-import { telemetryModule } from "./modules/telemetry.js";
 import type { Settings } from "./settings.js";
 import * as t from "./tokens.js";
 import { type TaskUseCases, type UserTasks, userTasks } from "./user-tasks.js";
@@ -33,7 +34,22 @@ export interface Taskward {
   close(): Promise<void>;
 }
 
-const appOf = (container: Container, useCases: TaskUseCases): HttpApp => {
+/** Taskward in a process that is all its own. */
+export interface TaskwardProcess extends Taskward {
+  /** Logs and counts what happens in the process beside requests. */
+  readonly report: Report;
+  /** The figures of this process. */
+  snapshot(): Promise<MetricsSnapshot>;
+}
+
+export interface Start {
+  /** What `/metrics` answers, where that is more than the figures of this process. */
+  readonly expose?: ExposeMetrics;
+  /** Whether it is reported where the server listens, and that it stops. Default true. */
+  readonly announces?: boolean;
+}
+
+const appOf = (container: Container, useCases: TaskUseCases, expose?: ExposeMetrics): HttpApp => {
   const { corsOrigins, trustProxy } = container.get(t.SETTINGS);
   const storage = container.get(t.STORAGE);
   const ports = {
@@ -41,15 +57,13 @@ const appOf = (container: Container, useCases: TaskUseCases): HttpApp => {
     authenticate: container.get(t.AUTHENTICATE),
     requestLimit: container.get(t.REQUEST_LIMIT),
     accounts: container.get(t.ACCOUNTS),
-    metrics: container.get(t.METRICS).expose,
+    metrics: expose ?? container.get(t.METRICS).expose,
     ready: () => storage.ready(),
   };
   return createApp(ports, { corsOrigins, trustProxy, report: container.get(t.REPORT) });
 };
 
-const listen = async (app: HttpApp, container: Container): Promise<RunningServer> => {
-  const report = container.get(t.REPORT);
-  const server = await startServer(app, container.get(t.SETTINGS));
+const announced = (server: RunningServer, report: Report): RunningServer => {
   report({ kind: "notice", message: `Taskward is listening on ${server.url}` });
   return {
     ...server,
@@ -61,12 +75,16 @@ const listen = async (app: HttpApp, container: Container): Promise<RunningServer
 };
 
 /** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
-export const startTaskward = async (settings: Settings): Promise<Taskward> => {
+export const startTaskward = async (settings: Settings, start: Start = {}): Promise<TaskwardProcess> => {
+  const { expose, announces = true } = start;
+  // Loaded here, because commands that serve nothing start sooner without it.
+  const { telemetryModule } = await import("./modules/telemetry.js");
   const container = await compose(settings, { modules: [telemetryModule] });
   const useCases = taskUseCasesOf(container);
-  const app = appOf(container, useCases);
+  const app = appOf(container, useCases, expose);
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
+  const report = container.get(t.REPORT);
   let closed: Promise<void> | undefined;
   return {
     as: (user) => {
@@ -81,7 +99,12 @@ export const startTaskward = async (settings: Settings): Promise<Taskward> => {
     },
     failed: container.get(t.STORAGE).failed,
     callback: () => app.callback(),
-    listen: () => listen(app, container),
+    listen: async () => {
+      const server = await startServer(app, settings);
+      return announces ? announced(server, report) : server;
+    },
     close: () => (closed ??= container.unbindAllAsync()),
+    report,
+    snapshot: () => container.get(t.METRICS).snapshot(),
   };
 };
