@@ -15,10 +15,12 @@ export const saidByProxy = (req: IncomingMessage, header: string, proxies: numbe
 const withoutPort = (text: string): string =>
   /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
+/** An address without what says how the socket writes it: `::ffff:192.0.2.7` is 192.0.2.7, `fe80::1%eth0` is fe80::1. */
+export const plainAddress = (address: string): string =>
+  address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
 
 /** Whence the request came: the peer's address, or with `proxies` trusted ones in between, what the last of them saw. */
 export const clientAddress = (req: IncomingMessage, proxies: number): string => {
-  const forwarded = plain(withoutPort(saidByProxy(req, "x-forwarded-for", proxies) ?? ""));
-  return isIP(forwarded) ? forwarded : plain(req.socket.remoteAddress ?? "");
+  const forwarded = plainAddress(withoutPort(saidByProxy(req, "x-forwarded-for", proxies) ?? ""));
+  return isIP(forwarded) ? forwarded : plainAddress(req.socket.remoteAddress ?? "");
 };

@@ -1,9 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Report } from "@taskward/application";
+import { plainAddress } from "./client-address.js";
 import { badRequest, Refusal } from "./errors.js";
 import type { HeadersFor } from "./headers.js";
 import { refuseSocket } from "./refuse-socket.js";
+import { unreadRequest } from "./unread-request.js";
 
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
@@ -19,11 +22,16 @@ const refusalFor = (code: string | undefined): Refusal => {
 };
 
 /** Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. Cuts off who reads nothing. */
-export const answerClientErrors = (server: Server, headersFor: HeadersFor): void => {
+export const answerClientErrors = (server: Server, headersFor: HeadersFor, report?: Report): void => {
   const latest = new WeakMap<Duplex, ServerResponse>();
   const refuse = (socket: Duplex, refusal: Refusal): void => {
-    if (socket.writable) refuseSocket(socket, refusal, headersFor);
-    else socket.destroy();
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const requestId = refuseSocket(socket, refusal, headersFor);
+    const { remoteAddress = "" } = socket as Partial<Socket>;
+    report?.(unreadRequest(refusal, requestId, plainAddress(remoteAddress)));
   };
 
   for (const event of ["request", "checkContinue", "checkExpectation"])

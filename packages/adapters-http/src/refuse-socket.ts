@@ -7,9 +7,9 @@ const PATIENCE = 2_000;
 
 /**
  * Writes a refusal to a connection of which Node could make no request, and closes it: our half at once, the other
- * when the client has had time to read.
+ * when the client has had time to read. Gives the id that the request got.
  */
-export const refuseSocket = (socket: Duplex, refusal: Refusal, headersFor: HeadersFor): void => {
+export const refuseSocket = (socket: Duplex, refusal: Refusal, headersFor: HeadersFor): string => {
   const requestId = newRequestId();
   const { status, headers, body } = refusalAnswer(refusal, requestId);
   const text = String(body);
@@ -24,4 +24,5 @@ export const refuseSocket = (socket: Duplex, refusal: Refusal, headersFor: Heade
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join("")}\r\n${text}`);
   const limit = setTimeout(() => socket.destroy(), PATIENCE);
   socket.once("close", () => clearTimeout(limit));
+  return requestId;
 };

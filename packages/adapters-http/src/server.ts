@@ -81,7 +81,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     return serve(req, res);
   };
   const sockets = openSockets(server);
-  answerClientErrors(server, app.headersFor);
+  answerClientErrors(server, app.headersFor, app.settings.report);
   server.on("request", serve);
   server.on("checkContinue", serveExpecting);
   server.on("checkExpectation", serveExpecting);

@@ -2,6 +2,7 @@ import type { RequestEvent } from "@taskward/application";
 import { DomainError, type User } from "@taskward/domain";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
+import { Connection } from "./support/connection.js";
 import { clock, type Served, serve } from "./support/serve.js";
 
 const CREDENTIALS = { email: "ann@example.com", password: "correct horse" };
@@ -74,6 +75,14 @@ describe("what is reported of a request", () => {
     trouble = new DomainError("conflict", "taken", { cause });
     await caller(api, null)("POST", "/api/auth/signup", { json: CREDENTIALS });
     expect(outOf(api).cause).to.equal(null);
+  });
+
+  it("says that it could not be read", async () => {
+    const connection = await Connection.to(api.port);
+    const { headers } = await connection.send("canary HTTP/1.1\r\n\r\n").next();
+    expect(outOf(api)).to.include({ requestId: headers.get("x-request-id"), method: "-", path: "", status: 400 });
+    expect(outOf(api)).to.include({ refused: "BAD_REQUEST", address: "127.0.0.1" });
+    connection.destroy();
   });
 
   it("holds nothing that was sent with it", async () => {
