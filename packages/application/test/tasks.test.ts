@@ -136,7 +136,7 @@ describe("listTasks", () => {
     for (const search of ["a\0", "\ud800", "😀".repeat(SEARCH_LENGTH + 1)]) {
       const { code, faults } = await refusalOf(list(ann, { order, limit: 0, search }));
       expect(code).to.equal("invalid");
-      expect(faults.map(({ path }) => path)).to.deep.equal(["limit", "q"]);
+      expect(faults.map(({ path }) => path)).to.deep.equal(["limit", "search"]);
     }
   });
 

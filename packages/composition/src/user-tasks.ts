@@ -11,14 +11,14 @@ import type {
 } from "@taskward/application";
 import {
   isTaskId,
-  NEWEST_FIRST,
-  PAGE_LIMIT,
+  type Position,
   type Task,
   type TaskId,
-  type TaskQuery,
+  type TaskOrder,
   taskNotFound,
   type UserId,
 } from "@taskward/domain";
+import { readEdit, readListOptions, readNewTask, readReplacement, readVersions } from "./task-input.js";
 
 export interface TaskUseCases {
   readonly createTask: CreateTask;
@@ -30,15 +30,40 @@ export interface TaskUseCases {
   readonly deleteTask: DeleteTask;
 }
 
-/** Which tasks to list; by default the newest 1000 first. */
-export type ListOptions = Partial<TaskQuery> & {
+/** What a task is made of. */
+export interface NewTask {
+  /** 1 to 200 code points, not counting white space around it. */
+  readonly title: string;
+  /** At most 1000 code points; empty unless given. */
+  readonly description?: string | null | undefined;
+  readonly completed?: boolean | undefined;
+}
+
+/** What is to become of a task; what is absent stays. A description of null is cleared. */
+export interface TaskEdit {
+  readonly title?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly completed?: boolean | undefined;
+}
+
+/** Which tasks to list; by default the newest 1000, the newest first. */
+export interface ListOptions {
+  /** Only those that are completed, or only those that are not. */
+  readonly completed?: boolean | undefined;
+  /** Only those with this text in title or description, whatever the case. */
+  readonly search?: string | undefined;
+  readonly order?: TaskOrder | undefined;
+  /** How many at the most, 1 to 1000. */
+  readonly limit?: number | undefined;
+  /** The `next` of the page before, in the same order; null for the first page. */
+  readonly after?: Position | null | undefined;
   /** Whether to say how many there are on all pages together. */
-  readonly count?: boolean;
-};
+  readonly count?: boolean | undefined;
+}
 
 /** Only while the task still has one of these versions; otherwise the call rejects with `stale`. */
 export interface IfVersion {
-  readonly ifVersion?: number | readonly number[];
+  readonly ifVersion?: number | readonly number[] | undefined;
 }
 
 /**
@@ -46,14 +71,17 @@ export interface IfVersion {
  * `not_found`, `stale`, `unavailable`, `forbidden` (the account is disabled) or `unauthenticated` (it was erased).
  */
 export interface UserTasks {
-  create(input: Parameters<CreateTask>[1]): Promise<Task>;
+  create(input: NewTask): Promise<Task>;
+  /** One page; its `next` is where the next one starts, or null. */
   list(options?: ListOptions): Promise<TaskList>;
   get(id: number): Promise<Task>;
   /** Title and description anew; a description that is absent becomes empty. */
   replace(id: number, input: TaskReplacement, options?: IfVersion): Promise<Task>;
   /** Only what is given. */
-  edit(id: number, input: Parameters<EditTask>[2], options?: IfVersion): Promise<Task>;
+  edit(id: number, input: TaskEdit, options?: IfVersion): Promise<Task>;
+  /** Completing a completed task changes nothing. */
   complete(id: number, options?: IfVersion): Promise<Task>;
+  /** Reopening an open task changes nothing. */
   reopen(id: number, options?: IfVersion): Promise<Task>;
   toggle(id: number, options?: IfVersion): Promise<Task>;
   delete(id: number, options?: IfVersion): Promise<void>;
@@ -64,26 +92,26 @@ const taskId = (id: number): TaskId => {
   throw taskNotFound();
 };
 
-const versionsOf = ({ ifVersion }: IfVersion = {}): readonly number[] | undefined =>
-  typeof ifVersion === "number" ? [ifVersion] : ifVersion;
-
 /** The user's tasks; `admitted` resolves to the user's id once the account is known to be open. */
 export const userTasks = (useCases: TaskUseCases, admitted: () => Promise<UserId>): UserTasks => {
   const completed =
     (state: boolean | "toggle"): UserTasks["complete"] =>
     async (id, options) =>
-      useCases.completeTask(await admitted(), taskId(id), state, versionsOf(options));
+      useCases.completeTask(await admitted(), taskId(id), state, readVersions(options));
   return {
-    create: async (input) => useCases.createTask(await admitted(), input),
-    list: async ({ count = false, ...query } = {}) =>
-      useCases.listTasks(await admitted(), { order: NEWEST_FIRST, limit: PAGE_LIMIT, ...query }, count),
+    create: async (input) => useCases.createTask(await admitted(), readNewTask(input)),
+    list: async (options) => {
+      const { query, count } = readListOptions(options);
+      return useCases.listTasks(await admitted(), query, count);
+    },
     get: async (id) => useCases.getTask(await admitted(), taskId(id)),
     replace: async (id, input, options) =>
-      useCases.replaceTask(await admitted(), taskId(id), input, versionsOf(options)),
-    edit: async (id, input, options) => useCases.editTask(await admitted(), taskId(id), input, versionsOf(options)),
+      useCases.replaceTask(await admitted(), taskId(id), readReplacement(input), readVersions(options)),
+    edit: async (id, input, options) =>
+      useCases.editTask(await admitted(), taskId(id), readEdit(input), readVersions(options)),
     complete: completed(true),
     reopen: completed(false),
     toggle: completed("toggle"),
-    delete: async (id, options) => useCases.deleteTask(await admitted(), taskId(id), versionsOf(options)),
+    delete: async (id, options) => useCases.deleteTask(await admitted(), taskId(id), readVersions(options)),
   };
 };

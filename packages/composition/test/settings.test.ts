@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { environmentOf } from "../src/options.js";
 import { secretFor } from "../src/secret.js";
 import { environment, readSettings, SettingsError } from "../src/settings.js";
 
@@ -93,12 +92,6 @@ describe("settings", () => {
     expect(faultsOf({ WORKERS: "2" })).to.have.keys("WORKERS");
     expect(faultsOf({ DATABASE_URL: POSTGRES, BETTER_AUTH_SECRET: SECRET, WORKERS: "2" })).to.deep.equal({});
     expect(faultsOf({ WORKERS: "some" })).to.have.keys("WORKERS");
-  });
-
-  it("are the same whether a program or the environment gives them", () => {
-    expect(
-      environmentOf({ databaseUrl: "memory:", localAccounts: false, corsOrigins: ["https://a.example"], port: 0 }),
-    ).to.deep.equal({ DATABASE_URL: "memory:", LOCAL_ACCOUNTS: "off", CORS_ORIGINS: "https://a.example", PORT: "0" });
   });
 });
 

@@ -17,7 +17,7 @@ const check = ({ limit, search }: TaskQuery): void => {
     faults.push({ path: "limit", message: `must be a whole number from 1 to ${PAGE_LIMIT}` });
   if (search !== undefined && !(isStorable(search) && codePoints(search) <= SEARCH_LENGTH))
     faults.push({
-      path: "q",
+      path: "search",
       message: `must have at most ${SEARCH_LENGTH} characters, none of them U+0000 or half a surrogate pair`,
     });
   if (faults.length > 0) throw invalid(...faults);
