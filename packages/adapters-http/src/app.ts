@@ -3,6 +3,7 @@ import { type AccountPorts, addAccountRoutes } from "./accounts/routes.js";
 import { callerOf } from "./authenticate.js";
 import { BODY_LIMIT, readJson } from "./body.js";
 import { clientAddress } from "./client-address.js";
+import { addDocsRoutes } from "./docs-routes.js";
 import type { Edge } from "./edge.js";
 import { addHealthRoutes } from "./health-routes.js";
 import { HttpApp, type HttpSettings } from "./http-app.js";
@@ -54,6 +55,7 @@ export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => 
   const root = newRouter();
   addHealthRoutes(root, app.traffic, () => ports.ready());
   addMetricsRoute(root, ports.metrics);
+  addDocsRoutes(root, { localAccounts: ports.accounts !== null, metrics: ports.metrics !== null });
   app.use(root.routes());
   app.use(unrouted);
   return app;

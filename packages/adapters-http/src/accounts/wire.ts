@@ -1,12 +1,15 @@
 import type { Session } from "@taskward/application";
 import { displayName, EMAIL_LENGTH, emailAddress, type Fault, NAME_LENGTH, type User } from "@taskward/domain";
 import { z } from "zod";
-import { object, text } from "../schema.js";
+import { moment, object, text } from "../schema.js";
 import { faultsOf } from "../validate.js";
 
-const email = text().meta({ format: "email", maxLength: EMAIL_LENGTH, example: "ann@example.com" });
-const password = text().meta({ format: "password", example: "correct horse battery staple" });
-const name = text().nullable().optional().meta({ maxLength: NAME_LENGTH, example: "Ann" });
+const email = text().meta({ format: "email", maxLength: EMAIL_LENGTH, examples: ["ann@example.com"] });
+const password = text().meta({ format: "password", examples: ["correct horse battery staple"] });
+const name = text()
+  .nullable()
+  .optional()
+  .meta({ maxLength: NAME_LENGTH, examples: ["Ann"] });
 
 export const signUpBody = object({ email, password, name });
 export const signInBody = object({ email, password });
@@ -20,20 +23,18 @@ export const signUpFaults = (body: unknown): readonly Fault[] => {
   ];
 };
 
-const time = z.iso.datetime();
-
 export const userResponse = z.object({
   id: z.string(),
-  email: z.string().nullable(),
+  email: z.string().nullable().meta({ description: "In lower case" }),
   name: z.string().nullable(),
-  created_at: time,
+  created_at: moment(),
 });
 
 export const sessionResponse = z.object({
   user: userResponse,
-  token: z.string(),
+  token: z.string().meta({ description: "To be sent as `Authorization: Bearer <token>`" }),
   token_type: z.literal("Bearer"),
-  expires_at: time,
+  expires_at: moment().meta({ description: "When the token expires" }),
 });
 
 export const userJson = ({ id, email, name, createdAt }: User): z.output<typeof userResponse> => ({

@@ -13,6 +13,7 @@ import { hasBody } from "../body.js";
 import type { Context } from "../context.js";
 import type { Edge } from "../edge.js";
 import { allowedVersions, etagOf, isKnownToCaller } from "../etag.js";
+import { pathUsed } from "../path-used.js";
 import { type ApiRouter, answering, type Handler } from "../router.js";
 import { validate } from "../validate.js";
 import { encodeCursor } from "./cursor.js";
@@ -35,12 +36,6 @@ const taskIdIn = (ctx: Context): TaskId => {
   const id = parseTaskId(ctx.captures?.[0] ?? "");
   if (id === null) throw taskNotFound();
   return id;
-};
-
-/** The path the client used, the prefix that the API is mounted at included. */
-const pathUsed = ({ originalUrl, path, req }: Context): string => {
-  const url = (req as { originalUrl?: string }).originalUrl ?? originalUrl;
-  return url.startsWith("/") ? (url.split("?", 1)[0] ?? path) : path;
 };
 
 const one = (message: string, task: Task): Answer =>

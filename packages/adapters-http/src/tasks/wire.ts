@@ -1,14 +1,22 @@
 import { DESCRIPTION_LENGTH, edit, type Fault, isCompleted, type Task, TITLE_LENGTH } from "@taskward/domain";
 import { z } from "zod";
-import { flag, object, text } from "../schema.js";
+import { flag, moment, object, text } from "../schema.js";
 import { faultsOf } from "../validate.js";
 
-const title = text().meta({ minLength: 1, maxLength: TITLE_LENGTH, example: "Buy milk" });
-const description = text().nullable().optional().meta({ maxLength: DESCRIPTION_LENGTH, example: "Two litres" });
+const title = text().meta({
+  description: "White space around it is taken away, and does not count",
+  minLength: 1,
+  maxLength: TITLE_LENGTH,
+  examples: ["Buy milk"],
+});
+const description = text()
+  .nullable()
+  .optional()
+  .meta({ description: "Null is the same as an empty one", maxLength: DESCRIPTION_LENGTH, examples: ["Two litres"] });
 const completed = flag();
 
 // Accepted and ignored, so that a client can send back what it got.
-const ignored = z.unknown().optional().meta({ readOnly: true });
+const ignored = z.unknown().optional().meta({ description: "May be sent back; is ignored", readOnly: true });
 const readOnly = {
   id: ignored,
   user_id: ignored,
@@ -25,7 +33,7 @@ export const editTaskBody = object({
   description,
   completed: completed.optional(),
   ...readOnly,
-});
+}).meta({ description: "At least one of title, description and completed", minProperties: 1 });
 export const completeTaskBody = object({ completed });
 
 /** The faults of meaning in a task whose shape is at fault already, so that all are named at once. */
@@ -39,25 +47,30 @@ export const taskFaults = (body: unknown): readonly Fault[] => {
   );
 };
 
-const time = z.iso.datetime();
-
 export const taskResponse = z.object({
   id: z.int().positive(),
-  user_id: z.string(),
+  user_id: z.string().meta({ description: "Its owner: the caller" }),
   title: z.string(),
-  description: z.string(),
+  description: z.string().meta({ description: "Empty when there is none" }),
   completed: z.boolean(),
-  created_at: time,
-  updated_at: time,
-  completed_at: time.nullable(),
-  version: z.int().positive(),
+  created_at: moment(),
+  updated_at: moment().meta({ description: "Of the last change" }),
+  completed_at: moment().nullable().meta({ description: "Null while it is open" }),
+  version: z.int().positive().meta({ description: "1 when made, one more with every change; also its ETag" }),
 });
 
 export const pageMeta = z.object({
-  limit: z.int().positive(),
-  has_more: z.boolean(),
-  next_cursor: z.string().nullable(),
-  total: z.int().nonnegative().optional(),
+  limit: z.int().positive().meta({ description: "How many tasks this page may have" }),
+  has_more: z.boolean().meta({ description: "Whether the list goes on" }),
+  next_cursor: z
+    .string()
+    .nullable()
+    .meta({ description: "What to send as `cursor` for the next page; null on the last" }),
+  total: z
+    .int()
+    .nonnegative()
+    .optional()
+    .meta({ description: "How many tasks all pages have; only with `count=true`" }),
 });
 
 export const taskJson = (task: Task): z.output<typeof taskResponse> => ({
