@@ -25,7 +25,7 @@ const textOf = (thrown: unknown): string => {
 
 /** An error that stands for several, such as one for each address of a host, may say nothing itself. */
 const messageOf = (error: Error): string => {
-  const [first]: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
   return error.message === "" && first instanceof Error ? first.message : error.message;
 };
 

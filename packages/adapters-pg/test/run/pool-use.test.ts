@@ -36,13 +36,13 @@ describe("the use of connections", () => {
     const pool = new Pool(database);
     const how = { prepared: false, anew: false };
     expect(pool.use).to.deep.equal({ pool: "lent", open: 0, limit: 1, busy: 0, waiting: 0 });
-    let second: Promise<unknown> | null = null;
+    const later: Promise<unknown>[] = [];
     await pool.lend(async (ask) => {
       await ask(ECHO, ["a"], how);
-      second = pool.lend((again) => again(ECHO, ["b"], how));
+      later.push(pool.lend((again) => again(ECHO, ["b"], how)));
       expect(pool.use).to.deep.equal({ pool: "lent", open: 1, limit: 1, busy: 1, waiting: 1 });
     });
-    await second;
+    await Promise.all(later);
     expect(pool.use).to.deep.equal({ pool: "lent", open: 1, limit: 1, busy: 0, waiting: 0 });
     await database.close();
     expect(pool.use).to.include({ open: 0, busy: 0 });
