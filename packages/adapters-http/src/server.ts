@@ -19,10 +19,10 @@ export interface RunningServer {
   /** Takes no new connections; those that are there go on. For several servers on one port, before any of them is closed. */
   stopListening(): void;
   /**
-   * Stops: not ready any more, no new connections; what is under way is answered, or gets 503 after `graceSeconds`.
+   * Stops: not ready any more, no new connections; what is under way is answered, or gets 503 after `graceSeconds` (10).
    * Resolves when every connection is closed, to whether everything was answered in time. May be called twice.
    */
-  close(graceSeconds: number): Promise<boolean>;
+  close(graceSeconds?: number): Promise<boolean>;
 }
 
 // A client too slow with its request is cut off after at most 15 + 2 seconds.
@@ -38,6 +38,8 @@ const OPTIONS = {
 // And one that reads nothing after at most twice this: Node looks whether anything went out since it looked last.
 const SILENCE = 9_000;
 const BACKLOG = 2_048;
+/** Seconds. */
+const GRACE = 10;
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: "the port is in use already",
@@ -95,7 +97,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     url: urlOf(address),
     address,
     stopListening: () => void stopListening(server),
-    close: (graceSeconds) => {
+    close: (graceSeconds = GRACE) => {
       closed ??= stopServer({ server, app, sockets }, graceSeconds);
       return closed;
     },

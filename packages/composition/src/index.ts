@@ -1,4 +1,4 @@
-export type { RunningServer } from "@taskward/adapters-http";
+export type { RequestHandler, RunningServer } from "@taskward/adapters-http";
 export type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 export { type Administration, openAdministration } from "./administration.js";
 export { describeSettings, type SettingDescription } from "./describe-settings.js";
@@ -18,5 +18,5 @@ export {
 } from "./settings.js";
 export { type AsUser, type Start, startTaskward, type Taskward, type TaskwardProcess } from "./taskward.js";
 export { openTokens, type TokenAdministration } from "./token-administration.js";
-export type { IfVersion, ListOptions, UserTasks } from "./user-tasks.js";
+export type { IfVersion, ListOptions, NewTask, TaskEdit, UserTasks } from "./user-tasks.js";
 export type { UserUseCases } from "./user-use-cases.js";

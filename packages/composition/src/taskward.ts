@@ -1,4 +1,11 @@
-import { createApp, type HttpApp, type RunningServer, startServer } from "@taskward/adapters-http";
+import {
+  createApp,
+  type HttpApp,
+  type RequestHandler,
+  type RunningServer,
+  requestHandler,
+  startServer,
+} from "@taskward/adapters-http";
 import type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 import type { ExposeMetrics, Report } from "@taskward/application";
 import { DomainError, userId } from "@taskward/domain";
@@ -21,16 +28,22 @@ export interface Taskward {
    */
   as(user: string): AsUser;
 
-  /** The HTTP API, to be mounted in a server of your own: `createServer(taskward.callback())`. */
-  callback(): ReturnType<HttpApp["callback"]>;
+  /**
+   * The HTTP API, to be mounted in a server of your own: `createServer(taskward.callback())` answers everything,
+   * `app.use(taskward.callback())` in the manner of Express leaves to the next handler what is not the API's.
+   */
+  callback(): RequestHandler;
 
-  /** Serves the HTTP API on the host and port of the settings. */
+  /** Serves the HTTP API on the host and port of the settings. Rejects with `unavailable` when it cannot listen there. */
   listen(): Promise<RunningServer>;
 
   /** Resolves when the storage can go on no more and the process should end; usually never. */
   readonly failed: Promise<Error>;
 
-  /** Lets go of everything. Close servers first. May be called twice. */
+  /**
+   * Lets go of everything, of servers that `listen` has started, too; close servers of your own first. What is asked
+   * afterwards rejects with `unavailable`. May be called twice.
+   */
   close(): Promise<void>;
 }
 
@@ -85,6 +98,11 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
   const report = container.get(t.REPORT);
+  const servers: RunningServer[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close(settings.shutdownTimeout)));
+    await container.unbindAllAsync();
+  };
   let closed: Promise<void> | undefined;
   return {
     as: (user) => {
@@ -98,12 +116,13 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
       };
     },
     failed: container.get(t.STORAGE).failed,
-    callback: () => app.callback(),
+    callback: () => requestHandler(app),
     listen: async () => {
       const server = await startServer(app, settings);
+      servers.push(server);
       return announces ? announced(server, report) : server;
     },
-    close: () => (closed ??= container.unbindAllAsync()),
+    close: () => (closed ??= close()),
     report,
     snapshot: () => container.get(t.METRICS).snapshot(),
   };
