@@ -1,3 +1,4 @@
+import type { Fault } from "@taskward/domain";
 import { type Environment, readSettings, type Settings, SettingsError } from "./settings.js";
 import { variables } from "./variables.js";
 
@@ -71,15 +72,17 @@ const variableText = (value: unknown): string | undefined | null => {
 
 /** The environment that says the same as the options, so that both are checked in one way. Throws SettingsError. */
 const environmentOf = (options: TaskwardOptions): Environment => {
-  const given = Object.entries(options).map(([path, value]) => ({ path, text: variableText(value) }));
-  const unknown = given.filter(({ path }) => !VARIABLES.has(path));
-  const unfit = given.filter(({ path, text }) => VARIABLES.has(path) && text === null);
-  if (unknown.length + unfit.length > 0)
-    throw new SettingsError([
-      ...unknown.map(({ path }) => ({ path, message: "is not an option" })),
-      ...unfit.map(({ path }) => ({ path, message: "must be text, a number, true, false or a list" })),
-    ]);
-  return Object.fromEntries(given.map(({ path, text }) => [VARIABLES.get(path), text]));
+  const env: Record<string, string | undefined> = {};
+  const faults: Fault[] = [];
+  for (const [path, value] of Object.entries(options)) {
+    const variable = VARIABLES.get(path);
+    const text = variableText(value);
+    if (variable === undefined) faults.push({ path, message: "is not an option" });
+    else if (text === null) faults.push({ path, message: "must be text, a number, true, false or a list" });
+    else env[variable] = text;
+  }
+  if (faults.length > 0) throw new SettingsError(faults);
+  return env;
 };
 
 const VARIABLE = /\b[A-Z]+(_[A-Z]+)+\b/g;
