@@ -3,7 +3,7 @@ import { writeSync } from "node:fs";
 /** What a pipe takes in one piece (PIPE_BUF): lines of several processes on one pipe never get mixed. */
 const CHUNK = 4_096;
 /** Characters that may wait for a reader who is slow. */
-const LIMIT = 4_194_304;
+const LIMIT = 2_097_152;
 /** Milliseconds until it is tried again: soon, for most readers are only busy, and then less and less often. */
 const FIRST_PAUSE = 1;
 const LONGEST_PAUSE = 50;
@@ -20,7 +20,7 @@ const linesIn = (chunk: string): number => chunk.split("\n").length - 1;
 
 /**
  * Writes lines to a file descriptor, those of one turn of the event loop together. Nobody waits for a reader: what does
- * not get through is tried again, what exceeds four megabytes is dropped and counted, and when the reader has gone
+ * not get through is tried again, what exceeds two megabytes is dropped and counted, and when the reader has gone
  * everything is. The descriptor should be non-blocking where it is a pipe, as Node makes its own standard output.
  *
  * Not asynchronous writes: they occupy a thread each, and a process cannot end while one of its threads waits.

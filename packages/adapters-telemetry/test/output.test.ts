@@ -51,17 +51,17 @@ describe("the output", () => {
     expect(output.dropped).to.equal(0);
   });
 
-  it("keeps four megabytes for a reader who does not read, drops the rest and counts it", async () => {
+  it("keeps two megabytes for a reader who does not read, drops the rest and counts it", async () => {
     const { output, state, text } = reader();
     state.fault = "EAGAIN";
-    for (const each of lines(5_000, 1_000)) {
+    for (const each of lines(3_000, 1_000)) {
       output.write(each);
       output.flush();
     }
-    expect(output.dropped).to.be.within(800, 810);
+    expect(output.dropped).to.be.within(900, 906);
     state.fault = null;
     await output.close();
-    expect(text()).to.equal(lines(5_000 - output.dropped, 1_000).join(""));
+    expect(text()).to.equal(lines(3_000 - output.dropped, 1_000).join(""));
   });
 
   it("gives up on a reader who has gone", async () => {
