@@ -34,7 +34,7 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
 /** Peers that only the contract suites need; whoever runs these has them. */
 export const ALLOWED_PEERS: Readonly<Record<string, readonly string[]>> = {
   application: ["chai", "fast-check", "mocha"],
-  "adapters-http": ["chai", "mocha"],
+  "adapters-http": ["chai", "fast-check", "mocha"],
 };
 
 /** Packages that other packages' tests may use: the stores that need nothing from outside, and a PostgreSQL server. */

@@ -6,13 +6,19 @@ export interface Api {
   readonly url: string;
   /** A token that it takes for this user's. */
   token(user: string): string;
+  /** What else every answer is to be held against, such as the description of the API. */
+  check?(method: string, path: string, reply: Answered): void;
   close(): Promise<unknown>;
 }
 
-export interface Reply {
+/** An answer as it came. */
+export interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+}
+
+export interface Reply extends Answered {
   /** The body read as JSON; an empty object when there is none. */
   readonly body: Envelope;
 }
@@ -41,7 +47,9 @@ export const caller = (api: Api, user: string | null): Caller => {
     });
     const text = await response.text();
     const reply = { status: response.status, headers: response.headers, text };
-    return { ...reply, body: expectProper(method, reply) };
+    const proper = expectProper(method, reply);
+    api.check?.(method, path, reply);
+    return { ...reply, body: proper };
   };
 };
 

@@ -11,12 +11,12 @@ import { describeTexts } from "./task-store/texts.js";
 /**
  * What every TaskStore must do. `open` is called once and what it gives is closed at the end; it need not be empty, for
  * every test brings its own users. `histories` is how many random histories, of 30 steps on average, are compared with
- * the domain.
+ * the domain; `seed` is what they are drawn with.
  */
 export const describeTaskStore = (
   name: string,
   open: () => Promise<Storage>,
-  { histories = 40 }: { histories?: number } = {},
+  { histories = 40, seed = 20_260_131 }: { histories?: number; seed?: number } = {},
 ): void => {
   describe(`${name} as a task store`, function () {
     this.timeout(60_000);
@@ -26,6 +26,6 @@ export const describeTaskStore = (
     describeTexts(stage);
     describePaging(stage);
     describeIsolation(stage);
-    describeHistories(stage, histories);
+    describeHistories(stage, { numRuns: histories, seed });
   });
 };
