@@ -16,6 +16,7 @@ export {
   type Settings,
   SettingsError,
 } from "./settings.js";
+export { envExample, settingsPage } from "./settings-documents.js";
 export { type AsUser, type Start, startTaskward, type Taskward, type TaskwardProcess } from "./taskward.js";
 export { openTokens, type TokenAdministration } from "./token-administration.js";
 export type { IfVersion, ListOptions, NewTask, TaskEdit, UserTasks } from "./user-tasks.js";

@@ -43,7 +43,9 @@ export const variables = {
   DATABASE_MIGRATION_URL: postgresUrl
     .optional()
     .describe("A direct URL for migrations, where DATABASE_URL is a pooler's (PgBouncer, Neon)"),
-  DATABASE_POOL_MAX: whole(1, 1000).default(10).describe("Connections to PostgreSQL that one process opens at most"),
+  DATABASE_POOL_MAX: whole(1, 1000)
+    .default(10)
+    .describe("Connections to PostgreSQL that one process opens at most; times WORKERS"),
   DATABASE_PREPARED_STATEMENTS: onOff
     .default(true)
     .describe("off: no named statements and no pipelining, for PgBouncer before 1.21"),
@@ -87,7 +89,7 @@ export const variables = {
   SIGNIN_RATE_LIMIT: whole(1, 1000).default(5).describe("Wrong passwords per account and address in 15 minutes"),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent")
     .default("info")
-    .describe("What is logged"),
+    .describe("What is logged, from fatal (little) over error, warn, info and debug to trace (all), or silent"),
   LOG_FORMAT: oneOf("json", "pretty").optional().describe("json or pretty (default: pretty on a terminal)"),
   SHUTDOWN_TIMEOUT: whole(0, 3600).default(10).describe("Seconds that requests in flight have to end on SIGTERM"),
 } as const;
