@@ -21,7 +21,11 @@ const bareEnvironment = (): Record<string, string> => {
 };
 
 export const spawnTaskward = (args: readonly string[], env: Record<string, string>, cwd: string): ChildProcess =>
-  spawn(process.execPath, [BIN, ...args], { cwd, env: { ...bareEnvironment(), ...env }, stdio: ["pipe", "pipe", "pipe"] });
+  spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env: { ...bareEnvironment(), ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
 
 /** Runs one command to its end. */
 export const runTaskward = async (
