@@ -10,7 +10,7 @@ const link = (target: string, path: string): void => {
 };
 
 /** The installed packages, but the workspace's own as they are in the copy. */
-const linkModules = (root: string, copy: string): void => {
+export const linkModules = (root: string, copy: string): void => {
   for (const { name } of readdirSync(join(root, "node_modules"), { withFileTypes: true }).filter((e) =>
     e.isDirectory(),
   ))
