@@ -12,8 +12,17 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
     "jsonwebtoken",
     "lru-cache",
   ],
-  "adapters-http": ["@koa/router", "@taskward/application", "@taskward/domain", "koa", "swagger-ui-dist", "zod"],
-  "adapters-pg": ["@electric-sql/pglite", "@taskward/application", "@taskward/domain", "knex", "pg"],
+  // What these two export names types of libraries that bring none: whoever installs them needs @types/… as well.
+  "adapters-http": [
+    "@koa/router",
+    "@taskward/application",
+    "@taskward/domain",
+    "@types/koa",
+    "koa",
+    "swagger-ui-dist",
+    "zod",
+  ],
+  "adapters-pg": ["@electric-sql/pglite", "@taskward/application", "@taskward/domain", "@types/pg", "knex", "pg"],
   "adapters-telemetry": ["@taskward/application", "pino", "prom-client"],
   composition: [
     "@taskward/adapters-auth",
