@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Storage } from "@taskward/application";
 import { describeArchive } from "@taskward/application/contracts/archive";
 import { describeCredentialStore } from "@taskward/application/contracts/credential-store";
+import { describeHistories } from "@taskward/application/contracts/histories";
 import { describeStorage } from "@taskward/application/contracts/storage";
 import { describeTaskStore } from "@taskward/application/contracts/task-store";
 import { describeUserStore } from "@taskward/application/contracts/user-store";
@@ -13,6 +14,7 @@ import { openDatabase } from "./support/open-database.js";
 const describeAll = (name: string, open: () => Promise<Storage>): void => {
   describeStorage(name, open);
   describeTaskStore(name, open);
+  describeHistories(name, open);
   describeUserStore(name, open);
   describeCredentialStore(name, open);
   describeArchive(name, open);

@@ -14,6 +14,14 @@ export interface Stage {
   readonly bob: UserId;
 }
 
+/** The part of a storage that tasks need: themselves, and users who own them. */
+export interface TaskStorage extends Pick<Storage, "tasks" | "close"> {
+  readonly users: Pick<Storage["users"], "admit" | "erase">;
+}
+
+/** What tests of tasks see of the stage. */
+export type TaskStage = Pick<Stage, "tasks" | "ann" | "bob"> & Pick<TaskStorage, "users">;
+
 /** An id that nobody has had, beginning with `name`. */
 export const newId = (name: string): UserId =>
   userId(`${name}-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`);

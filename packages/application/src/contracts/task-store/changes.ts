@@ -3,11 +3,11 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { refused, tally, together } from "../refused.js";
-import type { Stage } from "../stage.js";
+import type { TaskStage } from "../stage.js";
 import { drafted, EVERYTHING } from "./expected.js";
 
 /** Changing a task: the domain's meaning, one atomic step, nothing half done. */
-export const describeChanges = (stage: Stage): void => {
+export const describeChanges = (stage: TaskStage): void => {
   describe("changes", () => {
     it("saves what the domain makes of a task, and gives it back", async () => {
       const { tasks, ann } = stage;

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { beforeEach, describe, it } from "mocha";
 import { at } from "../moments.js";
 import { ending, refusalOf, together } from "../refused.js";
-import { newUser, type Stage } from "../stage.js";
+import { newUser, type TaskStage } from "../stage.js";
 import { addMany, drafted, EVERYTHING, expectedPage, nameOf, ORDERS, satisfying } from "./expected.js";
 
 const MISSING = Number.MAX_SAFE_INTEGER as TaskId;
@@ -30,7 +30,7 @@ const CHANGES: readonly TaskChange[] = [
 const VERSIONS = [undefined, [1], [2], [1, 2, 3], [7], []] as const;
 
 /** What a stranger sees, and what they can do: nothing. */
-export const describeIsolation = (stage: Stage): void => {
+export const describeIsolation = (stage: TaskStage): void => {
   describe("isolation", () => {
     let anns: Task[];
     let bobs: Task[];

@@ -3,13 +3,13 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { refused, together } from "../refused.js";
-import { newId, newUser, type Stage } from "../stage.js";
+import { newId, newUser, type TaskStage } from "../stage.js";
 import { drafted, EVERYTHING } from "./expected.js";
 
 const GREATEST = Number.MAX_SAFE_INTEGER as TaskId;
 
 /** Keeping a task, finding it again, and letting it go. */
-export const describeKeeping = (stage: Stage): void => {
+export const describeKeeping = (stage: TaskStage): void => {
   describe("keeping", () => {
     it("keeps a task as the domain makes it, with plain values only", async () => {
       const { tasks, ann } = stage;

@@ -2,11 +2,11 @@ import { PAGE_LIMIT, type Position, type Task, type TaskFilter, type TaskOrder }
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
-import type { Stage } from "../stage.js";
+import type { TaskStage } from "../stage.js";
 import { addAll, addMany, drafted, EVERYTHING, expectedPage, nameOf, ORDERS } from "./expected.js";
 
 /** Pages: whole, bounded, and steady while the list changes under the reader. */
-export const describePaging = (stage: Stage): void => {
+export const describePaging = (stage: TaskStage): void => {
   /** Reads to the end, letting the world change between two pages. */
   const readAll = async (
     order: TaskOrder,

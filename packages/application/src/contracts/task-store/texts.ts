@@ -2,7 +2,7 @@ import { DESCRIPTION_LENGTH, SEARCH_LENGTH, type TaskDraft, TITLE_LENGTH } from 
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
-import type { Stage } from "../stage.js";
+import type { TaskStage } from "../stage.js";
 import { addAll, drafted, EVERYTHING, expectedPage, nameOf, ORDERS, satisfying } from "./expected.js";
 import { NASTY_TITLES } from "./nasty-texts.js";
 
@@ -41,7 +41,7 @@ const SEARCHES: readonly (readonly [search: string, found: readonly string[], ot
 const titles = (found: readonly { title: string }[]): string[] => found.map(({ title }) => title);
 
 /** Texts come back exactly, are found literally, and stand in an order without locale. */
-export const describeTexts = (stage: Stage): void => {
+export const describeTexts = (stage: TaskStage): void => {
   describe("texts", () => {
     it("gives every text back exactly, when it was added and when it was changed", async () => {
       const { tasks, ann } = stage;

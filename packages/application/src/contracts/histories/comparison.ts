@@ -11,12 +11,10 @@ import {
 } from "@taskward/domain";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { it } from "mocha";
 import type { Credential } from "../../ports/credential-store.js";
 import type { Storage } from "../../ports/storage.js";
 import { at } from "../moments.js";
-import { newEmail, newUser, type Stage } from "../stage.js";
-import { EVERYTHING, ORDERS } from "./expected.js";
+import { EVERYTHING, ORDERS } from "../task-store/expected.js";
 import { Model } from "./model.js";
 
 type Outcome = { readonly value: unknown } | { readonly code: ErrorCode };
@@ -62,7 +60,7 @@ const verb = fc.oneof(
 );
 
 /** One step of a history. `target` picks a task among all that there ever were, whoever's they are. */
-const step = fc.record({
+export const step = fc.record({
   actor: fc.nat(2),
   seconds: fc.nat(20),
   target: fc.nat(),
@@ -80,13 +78,13 @@ const step = fc.record({
   hash,
   newHash: hash,
 });
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** A question put to the storage and to the model. */
 type Pair = readonly [asked: Promise<unknown>, expected: () => unknown];
 
 /** Lives through a history in the storage and in the model at once; they must never differ. */
-class Comparison {
+export class Comparison {
   readonly #storage: Storage;
   readonly #model: Model;
   readonly #made: Task[] = [];
@@ -178,22 +176,3 @@ class Comparison {
     }
   }
 }
-
-/** Random histories of three users, each step compared with the domain. */
-export const describeHistories = (stage: Stage, { numRuns, seed }: { numRuns: number; seed: number }): void => {
-  it(`agrees with the domain in ${numRuns} random histories of three users (seed ${seed})`, async () => {
-    const enter = async (name: string): Promise<Credential> => {
-      const newcomer = newUser(name, { email: newEmail(name) });
-      return { user: await stage.credentials.register(newcomer, "$one$", at(0)), hash: "$one$" };
-    };
-    const history = async (steps: Step[]): Promise<void> => {
-      const accounts = await Promise.all(["ann", "bob", "cyd"].map(enter));
-      const comparison = new Comparison(stage.storage, accounts);
-      const users = accounts.map(({ user }) => user);
-      for (const step of steps) await comparison.take(users[step.actor] as User, step);
-      await comparison.finish(users);
-    };
-    const steps = fc.array(step, { minLength: 10, maxLength: 50, size: "max" });
-    await fc.assert(fc.asyncProperty(steps, history), { seed, numRuns });
-  }).timeout(600_000);
-};

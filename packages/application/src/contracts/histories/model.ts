@@ -16,7 +16,7 @@ import {
 } from "@taskward/domain";
 import type { Restored } from "../../ports/archive.js";
 import type { Credential } from "../../ports/credential-store.js";
-import { expectedPage, satisfying } from "./expected.js";
+import { expectedPage, satisfying } from "../task-store/expected.js";
 
 /** A storage as the domain and the ports describe it: a list of tasks, each with its owner, and one of accounts. */
 export class Model {
