@@ -1,7 +1,8 @@
 import { describeIsolation } from "@taskward/adapters-http/contracts/isolation";
-import { describeHistories } from "@taskward/application/contracts/histories";
+import { describeTaskStore } from "@taskward/application/contracts/task-store";
 import { STORES } from "../support/served.js";
 import { STORAGES } from "../support/storages.js";
+import { describeParity } from "./parity.js";
 
 // With a seed of its own every time: ISOLATION_SEED has a failure again.
 const { ISOLATION_SEED, ISOLATION_OPERATIONS } = process.env;
@@ -20,4 +21,6 @@ for (const { name, open } of STORES) {
   });
 }
 
-for (const { name, open } of STORAGES) describeHistories(`The storage ${name}`, open, { histories, seed });
+describeParity({ histories: operations / 200, seed });
+
+for (const { name, open } of STORAGES) describeTaskStore(`The storage ${name}`, open, { histories, seed });

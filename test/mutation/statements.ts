@@ -41,8 +41,7 @@ const made = (exported: Readonly<Record<string, unknown>>): AnyStatement[] =>
     .flatMap((make) => queries.map((query) => make("ann" as UserId, query).statement));
 
 /** Without the prefix, and without the hash of its text. */
-export const shortName = ({ name }: AnyStatement): string =>
-  name.replace(/^taskward_/, "").replace(/_[0-9a-f]{8}$/, "");
+const shortName = ({ name }: AnyStatement): string => name.replace(/^taskward_/, "").replace(/_[0-9a-f]{8}$/, "");
 
 /** Every statement that the files of statements hold, by its short name. */
 export const allStatements = async (): Promise<ReadonlyMap<string, AnyStatement>> => {

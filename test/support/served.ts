@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Api } from "@taskward/adapters-http/contracts/api";
 import { openTaskward, type TaskwardOptions } from "@taskward/composition";
 import { createDatabase } from "@taskward/testing";
+import { embeddedDirectory } from "./embedded-directory.js";
 import { SECRET, tokenOf } from "./token.js";
 
 /** The whole of Taskward on this database, without a process of its own. */
-export const served = async (databaseUrl: string, options: TaskwardOptions = {}): Promise<Api> => {
+const served = async (databaseUrl: string, options: TaskwardOptions = {}): Promise<Api> => {
   const common = { port: 0, logLevel: "error", betterAuthSecret: SECRET, migrateOnStart: true } as const;
   const taskward = await openTaskward({ databaseUrl, ...common, ...options });
   const server = await taskward.listen();
@@ -28,9 +26,9 @@ export interface Store {
 }
 
 const onEmbedded = async (options?: TaskwardOptions): Promise<Api> => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-api-"));
-  const api = await served(`pglite:${join(directory, "data")}`, options);
-  return { ...api, close: () => api.close().then(() => rmSync(directory, { recursive: true, force: true })) };
+  const { path, remove } = await embeddedDirectory();
+  const api = await served(`pglite:${path}`, options);
+  return { ...api, close: () => api.close().then(remove) };
 };
 
 /** Every kind of store. */

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { connect, type Database, migrateUp, openEmbedded, openPgStorage } from "@taskward/adapters-pg";
 import type { Storage } from "@taskward/application";
 import { createDatabase } from "@taskward/testing";
+import { embeddedDirectory } from "./embedded-directory.js";
 
 const onDatabase = async (database: Database): Promise<Storage> => {
   await migrateUp(database);
@@ -12,10 +10,9 @@ const onDatabase = async (database: Database): Promise<Storage> => {
 };
 
 const onEmbedded = async (): Promise<Storage> => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-storage-"));
-  const storage = await onDatabase(await openEmbedded(join(directory, "data")));
-  const close = () => storage.close().then(() => rmSync(directory, { recursive: true, force: true }));
-  return { ...storage, close };
+  const { path, remove } = await embeddedDirectory();
+  const storage = await onDatabase(await openEmbedded(path));
+  return { ...storage, close: () => storage.close().then(remove) };
 };
 
 /** Every kind of storage; each one opened is new and empty. */
