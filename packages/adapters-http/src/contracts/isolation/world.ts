@@ -89,8 +89,11 @@ export class World {
   /** Fails when an answer to this viewer holds anything of anybody else. */
   search(viewer: Actor | null, question: string, reply: Reply): void {
     const said = unpacked(reply);
-    for (const { id, canary } of this.actors)
-      if (id !== viewer?.id && said.includes(canary)) expect.fail(`${question} told ${viewer?.id} of ${id}: ${said}`);
+    for (const { id, canary } of this.actors) {
+      const at = id === viewer?.id ? -1 : said.indexOf(canary);
+      const told = `${question} told ${viewer?.id ?? "nobody"} of ${id}`;
+      if (at >= 0) expect.fail(`${told}: …${said.slice(Math.max(0, at - 80), at + 80)}…`);
+    }
   }
 
   /** The answer about a task that the actor has not got must be the one about a task that there never was. */
