@@ -21,9 +21,9 @@ export interface OpenApiOptions {
 
 const DESCRIPTION = `A multi-user task backend: every task has one owner, and nobody else can see, change or count it.
 
-Send the token of your identity provider, or the one that signing in gives, as \`Authorization: Bearer <token>\`. Who you
-are comes from the token alone. A body is JSON in UTF-8, and so is every answer: \`{"success": true, "message", "data"}\`,
-or \`{"success": false, "error": {"code", "message", "details"?, "request_id"}}\`. Wherever there is GET, there is HEAD.
+Send your token as \`Authorization: Bearer <token>\`; it alone says who you are. A body is JSON in UTF-8, and so is every
+answer: \`{"success": true, "message", "data", "meta"?}\` or
+\`{"success": false, "error": {"code", "message", "details"?, "request_id"}}\`. Wherever there is GET, there is HEAD.
 
 Every answer carries \`X-Request-Id\` (your own, if you send one), \`X-Content-Type-Options: nosniff\`,
 \`Cache-Control: no-store\`, \`Referrer-Policy: no-referrer\` and a strict \`Content-Security-Policy\`.`;

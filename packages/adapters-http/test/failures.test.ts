@@ -30,9 +30,11 @@ describe("failures", () => {
   };
 
   it("have the status of their code", async () => {
+    // No operation is described as one that answers all of them.
+    const { check: _, ...unchecked } = api;
     for (const [code, status] of Object.entries(statuses)) {
       error = new DomainError(code as ErrorCode, "because");
-      expect((await caller(api, "ann")("GET", TASKS)).status, code).to.equal(status);
+      expect((await caller(unchecked, "ann")("GET", TASKS)).status, code).to.equal(status);
     }
   });
 

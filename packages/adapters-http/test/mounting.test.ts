@@ -6,6 +6,7 @@ import { expect } from "chai";
 import Koa from "koa";
 import { caller } from "../src/contracts/api.js";
 import { createApp, type HttpApp } from "../src/index.js";
+import type { OpenApiDocument } from "../src/openapi/document.js";
 import { ORIGIN, portsOn } from "./support/serve.js";
 
 const TASKS = "/api/v1/tasks";
@@ -47,6 +48,8 @@ describe("mounting the API", () => {
     expect((await ann("GET", `${prefix}${TASKS}/1`)).body.data).to.deep.equal(created.body.data);
     expect((await ann("GET", `${prefix}/nope`)).status).to.equal(404);
     expect((await ann("POST", prefix + TASKS, { json: { title: "" } })).status).to.equal(422);
+    const document = (await (await fetch(`${url}${prefix}/openapi.json`)).json()) as OpenApiDocument;
+    expect(document.servers[0]?.url).to.equal(`${prefix}/api/v1`);
   };
 
   it("works in a bare server", async () => {

@@ -33,11 +33,13 @@ export const HEADERS: Readonly<Record<string, Header>> = {
     schema: { type: "string", const: "application/json" },
   },
   "RateLimit-Policy": {
-    description: "How many requests (`q`) in how many seconds (`w`); only where requests are limited",
+    description:
+      "How many requests (`q`) in how many seconds (`w`): on every answer about tasks, where requests are limited",
     schema: { type: "string", examples: ['"tasks";q=600;w=60'] },
   },
   RateLimit: {
-    description: "How many requests are left (`r`), and in how many seconds there are more (`t`)",
+    description:
+      "How many requests are left (`r`), and in how many seconds there are more (`t`); beside `RateLimit-Policy`",
     schema: { type: "string", examples: ['"tasks";r=599;t=42'] },
   },
 };

@@ -2,6 +2,10 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Envelope } from "../../src/contracts/envelope.js";
 import { expectProper } from "../../src/contracts/proper.js";
+import { openApiDocument } from "../../src/openapi.js";
+import { Documented } from "./documented.js";
+
+const documented = new Documented(openApiDocument({ localAccounts: false }));
 
 export interface RawReply {
   readonly status: number;
@@ -90,7 +94,10 @@ export class Connection {
     if (status < 200) return { status, headers, body: {} as Envelope };
     const bodiless = method === "HEAD" || status === 204 || status === 304;
     const text = bodiless ? "" : (await this.#take(Number(headers.get("content-length")))).toString();
-    return { status, headers, body: expectProper(method, { status, headers, text }) };
+    const answer = { status, headers, text };
+    const body = expectProper(method, answer);
+    documented.expectSomeAnswer(method, answer);
+    return { status, headers, body };
   }
 
   async #more(): Promise<void> {

@@ -17,6 +17,8 @@ import {
 import { isUserId, timestamp, unauthenticated } from "@taskward/domain";
 import type { Api } from "../../src/contracts/api.js";
 import { createApp, type HttpApp, type HttpPorts, type HttpSettings, startServer } from "../../src/index.js";
+import { openApiDocument } from "../../src/openapi.js";
+import { Documented } from "./documented.js";
 
 export const ORIGIN = "https://app.example.com";
 
@@ -48,6 +50,8 @@ export const portsOn = (storage: Storage): HttpPorts => ({
 export interface Served extends Api {
   readonly port: number;
   readonly app: HttpApp;
+  /** The description of what it serves, which every answer is held against. */
+  readonly documented: Documented;
   /** What the API has told so far. */
   readonly events: readonly TelemetryEvent[];
   stop(graceSeconds: number): Promise<boolean>;
@@ -57,13 +61,16 @@ export interface Served extends Api {
 export const serve = async (ports: Partial<HttpPorts> = {}, settings: Partial<HttpSettings> = {}): Promise<Served> => {
   const events: TelemetryEvent[] = [];
   const report = (event: TelemetryEvent): void => void events.push(event);
-  const app = createApp(
-    { ...portsOn(openMemoryStorage()), ...ports },
-    { corsOrigins: [ORIGIN], trustProxy: 0, report, ...settings },
-  );
+  const all = { ...portsOn(openMemoryStorage()), ...ports };
+  const app = createApp(all, { corsOrigins: [ORIGIN], trustProxy: 0, report, ...settings });
   const server = await startServer(app, { host: "127.0.0.1", port: 0 });
+  const documented = new Documented(
+    openApiDocument({ localAccounts: all.accounts !== null, metrics: all.metrics !== null }),
+  );
   return {
     app,
+    documented,
+    check: (...answer) => documented.expectAnswer(...answer),
     events,
     url: server.url,
     port: server.address.port,
