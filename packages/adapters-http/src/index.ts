@@ -1,6 +1,8 @@
 export type { AccountPorts } from "./accounts/routes.js";
 export { createApp, type HttpPorts } from "./app.js";
 export type { HttpApp, HttpSettings } from "./http-app.js";
+export type { OpenApiDocument } from "./openapi/document.js";
+export { type OpenApiOptions, openApiDocument } from "./openapi.js";
 export { type RequestHandler, requestHandler } from "./request-handler.js";
 export { type RunningServer, type ServerOptions, startServer } from "./server.js";
 export type { TaskPorts } from "./tasks/routes.js";

@@ -3,6 +3,7 @@ import { doctorCommand } from "./commands/doctor.js";
 import { exportCommand } from "./commands/export.js";
 import { importCommand } from "./commands/import.js";
 import { migrateCommand } from "./commands/migrate.js";
+import { openApiCommand } from "./commands/openapi.js";
 import { serveCommand } from "./commands/serve.js";
 import { shellCommand } from "./commands/shell.js";
 import { tasksCommand } from "./commands/tasks.js";
@@ -26,6 +27,7 @@ export const program = (): Command =>
     .addCommand(exportCommand())
     .addCommand(importCommand())
     .addCommand(doctorCommand())
+    .addCommand(openApiCommand())
     .addCommand(shellCommand())
     .addHelpText("after", "\nExample:\n  taskward serve\n\nSettings come from the environment and from a file .env.");
 

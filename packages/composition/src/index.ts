@@ -1,6 +1,7 @@
 export type { RequestHandler, RunningServer } from "@taskward/adapters-http";
 export type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 export { type Administration, openAdministration } from "./administration.js";
+export { describeApi } from "./describe-api.js";
 export { describeSettings, type SettingDescription } from "./describe-settings.js";
 export { diagnose } from "./diagnosis/diagnose.js";
 export type { Finding } from "./diagnosis/finding.js";

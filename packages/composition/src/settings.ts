@@ -128,6 +128,17 @@ export const readDatabaseSettings = (env: Environment = environment()): Database
   return databaseOf(values as Variables);
 };
 
+const hasLocalAccounts = (v: Pick<Variables, "LOCAL_ACCOUNTS" | "JWT_JWKS_URL">): boolean =>
+  v.LOCAL_ACCOUNTS ?? !v.JWT_JWKS_URL;
+
+/** Whether there are local accounts: enough to describe the API. Throws SettingsError when that cannot be told. */
+export const readLocalAccounts = (env: Environment = environment()): boolean => {
+  const { values, faults } = readVariables(env);
+  const own = faults.filter(({ path }) => path === "LOCAL_ACCOUNTS" || path === "JWT_JWKS_URL");
+  if (own.length > 0) throw new SettingsError(own);
+  return hasLocalAccounts(values as Variables);
+};
+
 /** The settings that an environment asks for. Throws SettingsError naming every variable at fault. */
 export const readSettings = (env: Environment = environment()): Settings => {
   const { values, faults } = readVariables(env);
@@ -145,7 +156,7 @@ export const readSettings = (env: Environment = environment()): Settings => {
     jwks: jwks ? { url: v.JWT_JWKS_URL ?? "", issuer: v.JWT_ISSUER ?? "", audience: v.JWT_AUDIENCE ?? "" } : null,
     subject: v.JWT_SUBJECT,
     tokenTtl: v.TOKEN_TTL,
-    localAccounts: v.LOCAL_ACCOUNTS ?? !v.JWT_JWKS_URL,
+    localAccounts: hasLocalAccounts(v),
     password: { min: v.PASSWORD_MIN_LENGTH, max: v.PASSWORD_MAX_LENGTH },
     foreignTasks: v.FOREIGN_TASKS,
     corsOrigins: v.CORS_ORIGINS,

@@ -41,6 +41,7 @@ describe("the command line", () => {
       "export",
       "import",
       "doctor",
+      "openapi",
       "shell",
     ]);
   });
