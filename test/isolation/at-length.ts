@@ -1,5 +1,5 @@
 import { describeIsolation } from "@taskward/adapters-http/contracts/isolation";
-import { describeTaskStore } from "@taskward/application/contracts/task-store";
+import { describeHistories } from "@taskward/application/contracts/histories";
 import { STORES } from "../support/served.js";
 import { STORAGES } from "../support/storages.js";
 import { describeParity } from "./parity.js";
@@ -23,4 +23,4 @@ for (const { name, open } of STORES) {
 
 describeParity({ histories: operations / 200, seed });
 
-for (const { name, open } of STORAGES) describeTaskStore(`The storage ${name}`, open, { histories, seed });
+for (const { name, open } of STORAGES) describeHistories(`The storage ${name}`, open, { histories, seed });
