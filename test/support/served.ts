@@ -5,7 +5,7 @@ import { embeddedDirectory } from "./embedded-directory.js";
 import { SECRET, tokenOf } from "./token.js";
 
 /** The whole of Taskward on this database, without a process of its own. */
-const served = async (databaseUrl: string, options: TaskwardOptions = {}): Promise<Api> => {
+export const served = async (databaseUrl: string, options: TaskwardOptions = {}): Promise<Api> => {
   const common = { port: 0, logLevel: "error", betterAuthSecret: SECRET, migrateOnStart: true } as const;
   const taskward = await openTaskward({ databaseUrl, ...common, ...options });
   const server = await taskward.listen();
