@@ -83,6 +83,10 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** A question put to the storage and to the model. */
 type Pair = readonly [asked: Promise<unknown>, expected: () => unknown];
 
+type TaskVerb = "get" | "count" | "list" | "ownerOf" | "remove" | "change" | "restore";
+type UserVerb = Exclude<Verb, TaskVerb | "add">;
+type Questions<V extends Verb> = Readonly<Record<V, () => Pair>>;
+
 /** Lives through a history in the storage and in the model at once; they must never differ. */
 export class Comparison {
   readonly #storage: Storage;
@@ -97,7 +101,8 @@ export class Comparison {
   async take(user: User, step: Step): Promise<void> {
     if (step.verb === "add") return this.#add(user, step);
     const made = this.#made[step.target % this.#made.length];
-    const [asked, expected] = this.#ofTasks(user, step, made) ?? this.#ofUsers(user, step);
+    const questions = { ...this.#ofTasks(user, step, made), ...this.#ofUsers(user, step) };
+    const [asked, expected] = questions[step.verb]();
     expect(await outcomeOf(() => asked)).to.deep.equal(await outcomeOf(expected));
   }
 
@@ -121,58 +126,42 @@ export class Comparison {
     this.#model.tasks.set(added.id, added);
   }
 
-  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Pair | null {
+  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Questions<TaskVerb> {
     const { change, filter, versions, order, limit, continued } = step;
     const { tasks, archive } = this.#storage;
     const model = this.#model;
     const id = made?.id ?? (Number.MAX_SAFE_INTEGER as TaskId);
     const query = { ...filter, order, limit, ...(made && continued ? { after: positionOf(made, order) } : {}) };
     const now = at(step.seconds);
-    switch (step.verb) {
-      case "get":
-        return [tasks.get(owner, id), () => model.get(owner, id)];
-      case "count":
-        return [tasks.count(owner, filter), () => model.count(owner, filter)];
-      case "list":
-        return [tasks.list(owner, query), () => model.list(owner, query)];
-      case "ownerOf":
-        return [tasks.ownerOf(id), () => model.ownerOf(id)];
-      case "remove":
-        return [tasks.remove(owner, id, versions), () => model.remove(model.get(owner, id), versions)];
-      case "change":
-        return [
-          tasks.change(owner, id, change, now, versions),
-          () => model.change(model.get(owner, id), change, { at: now, versions }),
-        ];
-      case "restore": {
-        const task = made && { ...made, owner };
-        return [
-          archive.restore({ users: [], tasks: task ? [task] : [] }),
-          () => (task ? model.restore(task) : { users: 0, tasks: 0 }),
-        ];
-      }
-      default:
-        return null;
-    }
+    const archived = made && { ...made, owner };
+    return {
+      get: () => [tasks.get(owner, id), () => model.get(owner, id)],
+      count: () => [tasks.count(owner, filter), () => model.count(owner, filter)],
+      list: () => [tasks.list(owner, query), () => model.list(owner, query)],
+      ownerOf: () => [tasks.ownerOf(id), () => model.ownerOf(id)],
+      remove: () => [tasks.remove(owner, id, versions), () => model.remove(model.get(owner, id), versions)],
+      change: () => [
+        tasks.change(owner, id, change, now, versions),
+        () => model.change(model.get(owner, id), change, { at: now, versions }),
+      ],
+      restore: () => [
+        archive.restore({ users: [], tasks: archived ? [archived] : [] }),
+        () => (archived ? model.restore(archived) : { users: 0, tasks: 0 }),
+      ],
+    };
   }
 
-  #ofUsers({ id, email, name }: User, { verb, seconds, continued, hash, newHash }: Step): Pair {
+  #ofUsers({ id, email, name }: User, { seconds, continued, hash, newHash }: Step): Questions<UserVerb> {
     const { users, credentials } = this.#storage;
     const model = this.#model;
     const shutAt = continued ? at(seconds) : null;
-    switch (verb) {
-      case "admit":
-        return [users.admit({ id, email, name }, at(seconds)), () => model.admit(id)];
-      case "shut":
-        return [users.shut(id, shutAt), () => model.shut(id, shutAt)];
-      case "erase":
-        return [users.erase(id, at(seconds)), () => model.erase(id)];
-      case "replaceHash":
-        return [credentials.replaceHash(id, hash, newHash), () => model.replaceHash(id, hash, newHash)];
-      case "findCredential":
-        return [credentials.find(email ?? ""), () => model.credential(id)];
-      default:
-        return [users.find(id), () => model.user(id)];
-    }
+    return {
+      find: () => [users.find(id), () => model.user(id)],
+      admit: () => [users.admit({ id, email, name }, at(seconds)), () => model.admit(id)],
+      shut: () => [users.shut(id, shutAt), () => model.shut(id, shutAt)],
+      erase: () => [users.erase(id, at(seconds)), () => model.erase(id)],
+      replaceHash: () => [credentials.replaceHash(id, hash, newHash), () => model.replaceHash(id, hash, newHash)],
+      findCredential: () => [credentials.find(email ?? ""), () => model.credential(id)],
+    };
   }
 }
