@@ -62,7 +62,7 @@ export interface Server {
 }
 
 /** What can be done at one path. */
-export type PathItem = { readonly [M in Method]?: Operation } & { readonly servers?: readonly Server[] };
+type PathItem = { readonly [M in Method]?: Operation } & { readonly servers?: readonly Server[] };
 
 export type Paths = Readonly<Record<string, PathItem>>;
 

@@ -1,0 +1,21 @@
+// Lints the description of the HTTP API, as servers with and without local accounts have it: `npm run lint:openapi`,
+// after a build.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openApiDocument } from "@taskward/adapters-http";
+
+const directory = mkdtempSync(join(tmpdir(), "taskward-openapi-"));
+const files = [true, false].map((localAccounts) => {
+  const file = join(directory, localAccounts ? "with-accounts.json" : "without-accounts.json");
+  writeFileSync(file, JSON.stringify(openApiDocument({ localAccounts })));
+  return file;
+});
+
+const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+const { status } = spawnSync(process.execPath, [redocly, "lint", ...files], { stdio: "inherit", env });
+rmSync(directory, { recursive: true });
+process.exitCode = status ?? 1;
