@@ -49,7 +49,8 @@ curl -s ${server.url}/api/v1/tasks -H 'Content-Type: application/json' -d '{"tit
   -H 'Authorization: Bearer ${token}'
 `);
 
-process.once("SIGINT", async () => {
+const stop = async () => {
   await server.close();
   await close();
-});
+};
+process.once("SIGINT", () => void stop());

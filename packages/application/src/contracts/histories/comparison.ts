@@ -83,6 +83,9 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** A question put to the storage and to the model. */
 type Pair = readonly [asked: Promise<unknown>, expected: () => unknown];
 
+type UserVerb = "find" | "admit" | "shut" | "erase" | "replaceHash" | "findCredential";
+type TaskVerb = Exclude<Verb, UserVerb | "add">;
+
 type TaskVerb = "get" | "count" | "list" | "ownerOf" | "remove" | "change" | "restore";
 type UserVerb = Exclude<Verb, TaskVerb | "add">;
 type Questions<V extends Verb> = Readonly<Record<V, () => Pair>>;
@@ -126,14 +129,14 @@ export class Comparison {
     this.#model.tasks.set(added.id, added);
   }
 
-  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Questions<TaskVerb> {
+  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Record<TaskVerb, () => Pair> {
     const { change, filter, versions, order, limit, continued } = step;
     const { tasks, archive } = this.#storage;
     const model = this.#model;
     const id = made?.id ?? (Number.MAX_SAFE_INTEGER as TaskId);
     const query = { ...filter, order, limit, ...(made && continued ? { after: positionOf(made, order) } : {}) };
     const now = at(step.seconds);
-    const archived = made && { ...made, owner };
+    const restored = made && { ...made, owner };
     return {
       get: () => [tasks.get(owner, id), () => model.get(owner, id)],
       count: () => [tasks.count(owner, filter), () => model.count(owner, filter)],
@@ -145,21 +148,23 @@ export class Comparison {
         () => model.change(model.get(owner, id), change, { at: now, versions }),
       ],
       restore: () => [
-        archive.restore({ users: [], tasks: archived ? [archived] : [] }),
-        () => (archived ? model.restore(archived) : { users: 0, tasks: 0 }),
+        archive.restore({ users: [], tasks: restored ? [restored] : [] }),
+        () => (restored ? model.restore(restored) : { users: 0, tasks: 0 }),
       ],
     };
   }
 
-  #ofUsers({ id, email, name }: User, { seconds, continued, hash, newHash }: Step): Questions<UserVerb> {
+  #ofUsers({ id, email, name }: User, step: Step): Record<UserVerb, () => Pair> {
     const { users, credentials } = this.#storage;
+    const { hash, newHash } = step;
     const model = this.#model;
-    const shutAt = continued ? at(seconds) : null;
+    const now = at(step.seconds);
+    const shutAt = step.continued ? now : null;
     return {
       find: () => [users.find(id), () => model.user(id)],
-      admit: () => [users.admit({ id, email, name }, at(seconds)), () => model.admit(id)],
+      admit: () => [users.admit({ id, email, name }, now), () => model.admit(id)],
       shut: () => [users.shut(id, shutAt), () => model.shut(id, shutAt)],
-      erase: () => [users.erase(id, at(seconds)), () => model.erase(id)],
+      erase: () => [users.erase(id, now), () => model.erase(id)],
       replaceHash: () => [credentials.replaceHash(id, hash, newHash), () => model.replaceHash(id, hash, newHash)],
       findCredential: () => [credentials.find(email ?? ""), () => model.credential(id)],
     };
