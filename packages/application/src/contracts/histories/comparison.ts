@@ -83,9 +83,6 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** A question put to the storage and to the model. */
 type Pair = readonly [asked: Promise<unknown>, expected: () => unknown];
 
-type UserVerb = "find" | "admit" | "shut" | "erase" | "replaceHash" | "findCredential";
-type TaskVerb = Exclude<Verb, UserVerb | "add">;
-
 type TaskVerb = "get" | "count" | "list" | "ownerOf" | "remove" | "change" | "restore";
 type UserVerb = Exclude<Verb, TaskVerb | "add">;
 type Questions<V extends Verb> = Readonly<Record<V, () => Pair>>;
@@ -129,7 +126,7 @@ export class Comparison {
     this.#model.tasks.set(added.id, added);
   }
 
-  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Record<TaskVerb, () => Pair> {
+  #ofTasks({ id: owner }: User, step: Step, made: Task | undefined): Questions<TaskVerb> {
     const { change, filter, versions, order, limit, continued } = step;
     const { tasks, archive } = this.#storage;
     const model = this.#model;
@@ -154,7 +151,7 @@ export class Comparison {
     };
   }
 
-  #ofUsers({ id, email, name }: User, step: Step): Record<UserVerb, () => Pair> {
+  #ofUsers({ id, email, name }: User, step: Step): Questions<UserVerb> {
     const { users, credentials } = this.#storage;
     const { hash, newHash } = step;
     const model = this.#model;
