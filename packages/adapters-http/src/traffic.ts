@@ -2,7 +2,8 @@ import type { Context } from "./context.js";
 
 /** The requests under way, so that a server can stop without breaking one off. */
 export class Traffic {
-  readonly #underWay = new Set<Context>();
+  // An array: the tables that a Set outgrows at every turn would keep requests long answered from the garbage collector.
+  readonly #underWay: Context[] = [];
   #draining = false;
 
   /** Whether the server is about to stop: it still answers, but is not ready for more. */
@@ -12,11 +13,11 @@ export class Traffic {
 
   enter(ctx: Context): void {
     if (this.#draining) ctx.res.shouldKeepAlive = false;
-    this.#underWay.add(ctx);
+    this.#underWay.push(ctx);
   }
 
   leave(ctx: Context): void {
-    this.#underWay.delete(ctx);
+    this.#underWay.splice(this.#underWay.indexOf(ctx), 1);
   }
 
   /** From now on every response, to requests under way too, is the last one on its connection. */
