@@ -98,4 +98,9 @@ for (const { name, env, keeps } of STORES)
     it("ends with exit code 0 when it is told to", async () => {
       expect(await server.stop("SIGTERM")).to.equal(0);
     });
+
+    it(name === "PostgreSQL" ? "has kept its output to the log" : "has told a newcomer what to type next", () => {
+      const next = /curl .*\/auth\/signup[^]*curl .*"title":"Buy milk"[^]*curl .*\/api\/v1\/tasks/;
+      expect(next.test(server.output())).to.equal(name !== "PostgreSQL");
+    });
   });

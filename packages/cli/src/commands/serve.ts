@@ -18,7 +18,8 @@ const runAlone = async (settings: Settings): Promise<void> => {
       asked: signals.asked,
       listening: ({ url }) => {
         signals.heed();
-        process.stdout.write(greeting(settings, url));
+        // Standard output is the log's alone.
+        process.stderr.write(greeting(settings, url));
       },
     });
   } finally {

@@ -15,9 +15,9 @@ const exampleFor = (url: string): string => `
 
 `;
 
-/** A newcomer has the store that needs nothing, accounts to sign up for, and a log for people to read. */
+/** A newcomer has the store that needs nothing and accounts to sign up for, and has not asked for a log in JSON. */
 const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boolean =>
-  database.kind !== "server" && localAccounts && (logFormat ?? (process.stdout.isTTY ? "pretty" : "json")) === "pretty";
+  database.kind !== "server" && localAccounts && logFormat !== "json";
 
 /** What to try first, for a newcomer; nothing for anybody else. */
 export const greeting = (settings: Settings, url: string): string => (isForNewcomers(settings) ? exampleFor(url) : "");
