@@ -42,7 +42,11 @@ const describeBehind = (program: string, poolSize: number): void => {
 
     it("read nothing of each other in 1000 requests", async () => {
       const api = await behind(program, poolSize);
-      await interleaved(api).finally(() => api.close());
+      try {
+        await interleaved(api);
+      } finally {
+        await api.close();
+      }
     });
   });
 };
