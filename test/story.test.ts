@@ -100,7 +100,7 @@ for (const { name, env, keeps } of STORES)
     });
 
     it(name === "PostgreSQL" ? "has kept its output to the log" : "has told a newcomer what to type next", () => {
-      const next = /curl .*\/auth\/signup[^]*curl .*"title":"Buy milk"[^]*curl .*\/api\/v1\/tasks/;
+      const next = /curl .*\/auth\/signup[\s\S]*curl .*"title":"Buy milk"[\s\S]*curl .*\/api\/v1\/tasks/;
       expect(next.test(server.output())).to.equal(name !== "PostgreSQL");
     });
   });
