@@ -90,7 +90,7 @@ const forge = async (world: World, actor: Actor, other: Actor): Promise<void> =>
 let crowds = 0;
 
 /** Words that nobody has said: one for each of ann, bob and eve, in this order of the alphabet. */
-export const newCanaries = (): readonly string[] => {
+const newCanaries = (): readonly string[] => {
   const suffix = `${Date.now().toString(36)}x${process.pid.toString(36)}x${(++crowds).toString(36)}`;
   return ["ann", "bob", "eve"].map((name) => `${name}z${suffix}z`);
 };
