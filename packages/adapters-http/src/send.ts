@@ -14,11 +14,14 @@ const leavesBody = ({ req }: Context, { status }: Answer): boolean =>
 export const send = (ctx: Context, answer: Answer): void => {
   const { req, res } = ctx;
   if (res.headersSent) return;
-  const { status, body, headers } = answer;
-  const length = body === null ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
+  const { status, body } = answer;
+  const bytes = Buffer.byteLength(body ?? "");
   const closing = leavesBody(ctx, answer);
   if (closing) res.shouldKeepAlive = false;
-  res.writeHead(status, { ...ctx.state.headers, ...headers, ...length });
+  const headers = Object.assign(ctx.state.headers, answer.headers);
+  if (body !== null) headers["Content-Length"] = String(bytes);
+  res.writeHead(status, headers);
   if (closing && body !== null && req.method !== "HEAD") res.write(body, () => linger(req));
-  else res.end(body);
+  // A text with as many bytes as units is ASCII, for which Node has the shorter way.
+  else res.end(body, bytes === body?.length ? "latin1" : "utf8");
 };
