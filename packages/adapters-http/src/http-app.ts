@@ -1,6 +1,6 @@
 import type { Report } from "@taskward/application";
 import Koa from "koa";
-import type { Routed, State } from "./context.js";
+import type { Context, Routed, State } from "./context.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
 import { Traffic } from "./traffic.js";
 
@@ -27,5 +27,10 @@ export class HttpApp extends Koa<State, Routed> {
     this.silent = true;
     this.settings = settings;
     this.headersFor = responseHeaders(settings.corsOrigins, settings.trustProxy);
+  }
+
+  /** In place of Koa's, which for each response waits for its end, and then does what `respond` has done already. */
+  handleRequest(ctx: Context, serve: (ctx: Context) => Promise<void>): Promise<void> {
+    return serve(ctx).catch((error: unknown) => ctx.onerror(error as Error));
   }
 }
