@@ -22,10 +22,10 @@ const nameOf = (name: string, text: string): string =>
 export const compiled = <R extends Row>(
   name: string,
   builder: Knex.QueryBuilder,
-  { reads = false, limit }: { reads?: boolean; limit?: number } = {},
+  { reads = false, together = false, limit }: { reads?: boolean; together?: boolean; limit?: number } = {},
 ): Statement<R> => {
   const { sql: built, bindings } = builder.toSQL();
   if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
   const text = built.replace("limit ?", `limit $${limit}`);
-  return { name: nameOf(name, text), sql: text, reads };
+  return { name: nameOf(name, text), sql: text, reads, together };
 };

@@ -20,6 +20,7 @@ export const ADD = compiled<readonly [id: string]>(
       updated_at: $(5, "timestamptz"),
     })
     .returning("id"),
+  { together: true },
 );
 
 /** owner, id */

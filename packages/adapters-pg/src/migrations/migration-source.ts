@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { usersAndTasks } from "./0001-users-and-tasks.js";
 import { rateLimits } from "./0002-rate-limits.js";
+import { cheaperWrites } from "./0003-cheaper-writes.js";
 
 /** A migration under its name, which Knex's command line calls its file. */
 interface NamedMigration {
@@ -12,6 +13,7 @@ interface NamedMigration {
 const MIGRATIONS: readonly NamedMigration[] = [
   { file: "0001-users-and-tasks", migration: usersAndTasks },
   { file: "0002-rate-limits", migration: rateLimits },
+  { file: "0003-cheaper-writes", migration: cheaperWrites },
 ];
 
 /** The names of Taskward's migrations, oldest first. */

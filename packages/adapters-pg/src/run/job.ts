@@ -10,7 +10,7 @@ export interface Limits {
   readonly queue: number;
   /** How long a statement may wait for a connection. */
   readonly wait: number;
-  /** How long the answer may take; then the connection is dropped, for nothing behind it would be answered either. */
+  /** How long the answer may take; then the server is asked to stop, for nothing behind it would be answered either. */
   readonly answer: number;
   /** How long opening a connection may take. */
   readonly connect: number;
@@ -21,7 +21,7 @@ export const LIMITS: Limits = {
   flights: 8,
   queue: 4_096,
   wait: 2_000,
-  answer: 5_000,
+  answer: 4_500,
   connect: 2_000,
 };
 
@@ -47,4 +47,6 @@ export interface Job {
   resends: number;
   /** Whether its statement is to be prepared anew. */
   anew: boolean;
+  /** Whether it may go into one transaction with others: until one of those failed, and it was undone with them. */
+  together: boolean;
 }

@@ -7,15 +7,31 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1_000;
 /** A connection on which one statement has taken so many milliseconds is left alone while others have room. */
 const SLOW = 100;
+/** How many milliseconds a statement that the server was asked to stop may take to end; then the connection is dropped. */
+const STOPPING = 500;
 
 /** What a lane tells of the jobs it was given; each job is told of once. */
 export interface LaneEvents {
   opened(): void;
   failedToOpen(error: unknown): void;
   answered(job: Job, error: unknown, rows: readonly Row[]): void;
+  /** It was not done: another job that shared its transaction failed. */
+  undone(job: Job): void;
   /** The connection is gone and the job's answer with it; nobody knows whether it was done. */
   lost(job: Job, error: unknown): void;
 }
+
+/** Jobs as they may be sent, in their order: those that go together, if next to each other, as one transaction. */
+const transactionsOf = (jobs: readonly Job[]): Job[][] => {
+  const transactions: Job[][] = [];
+  let last: Job | undefined;
+  for (const job of jobs) {
+    if (last?.together && job.together) transactions.at(-1)?.push(job);
+    else transactions.push([job]);
+    last = job;
+  }
+  return transactions;
+};
 
 /** One shared connection at a time: opened on demand, given up when it fails, opened again. */
 export class Lane {
@@ -25,8 +41,9 @@ export class Lane {
   readonly #flying: Job[] = [];
   #wire: Wire | null = null;
   #opening: Promise<void> | null = null;
-  #corked = false;
+  #turn: Job[] = [];
   #slow = false;
+  #stopped: number | null = null;
   #closed = false;
   #failures = 0;
   #notBefore = 0;
@@ -80,25 +97,31 @@ export class Lane {
     this.#events.opened();
   }
 
-  /** Sends a job; it leaves with the next `flush`. */
-  send(job: Job, prepared: boolean): void {
-    const wire = this.#wire;
-    if (wire === null) throw new Error("The lane is not open");
-    if (!this.#corked) {
-      this.#corked = true;
-      wire.cork();
-    }
+  /** Takes a job; it leaves with the next `flush`. */
+  send(job: Job): void {
     this.#flying.push(job);
+    this.#turn.push(job);
     job.since = performance.now();
     job.due = Math.min(job.since + this.#limits.answer, job.last);
-    const { statement, values, anew } = job;
-    wire.ask({ statement, values, prepared, anew, answer: (error, rows) => this.#answered(wire, job, error, rows) });
   }
 
-  flush(): void {
-    if (!this.#corked) return;
-    this.#corked = false;
-    this.#wire?.uncork();
+  /** Sends what was taken in one write, and what may go together as one transaction. */
+  flush(prepared: boolean): void {
+    const wire = this.#wire;
+    if (wire === null || this.#turn.length === 0) return;
+    wire.cork();
+    for (const jobs of transactionsOf(this.#turn.splice(0)))
+      wire.ask(
+        ...jobs.map((job) => ({
+          statement: job.statement,
+          values: job.values,
+          prepared,
+          anew: job.anew,
+          answer: (error: unknown, rows: readonly Row[]) => this.#answered(wire, job, error, rows),
+          undone: (error: unknown) => this.#undone(wire, job, error),
+        })),
+      );
+    wire.uncork();
   }
 
   #answered(wire: Wire, job: Job, error: unknown, rows: readonly Row[]): void {
@@ -107,27 +130,54 @@ export class Lane {
       this.#lose(error);
       return;
     }
-    this.#flying.splice(this.#flying.indexOf(job), 1);
+    this.#land(job);
+    if (this.#stopped !== null) this.#goOn();
     this.#events.answered(job, error, rows);
+  }
+
+  /** What was held up by a statement that has been stopped gets the time that this one took. */
+  #goOn(): void {
+    this.#stopped = null;
+    const due = performance.now() + this.#limits.answer;
+    for (const job of this.#flying) job.due = Math.min(due, job.last);
+  }
+
+  #undone(wire: Wire, job: Job, error: unknown): void {
+    if (wire !== this.#wire) return;
+    if (isLost(error)) {
+      this.#lose(error);
+      return;
+    }
+    this.#land(job);
+    this.#events.undone(job);
+  }
+
+  #land(job: Job): void {
+    this.#flying.splice(this.#flying.indexOf(job), 1);
     if (this.#flying.length === 0) this.#drained?.();
   }
 
-  /** Drops the connection when an answer is overdue. The first statement had its time; those behind it may be tried again. */
+  /**
+   * Has the server stop the first statement when an answer is overdue: it had its time, and those behind it may go on.
+   * When not even that is answered, drops the connection.
+   */
   expire(now: number): void {
     const [first] = this.#flying;
     this.#slow = first !== undefined && first.since + SLOW <= now;
     if (first === undefined || this.#flying.every((job) => job.due > now)) return;
-    first.resends = 0;
-    // Otherwise the server would work on, or wait for a lock, for nobody, and such sessions would pile up.
-    this.#wire?.cancel();
-    this.#lose(new Error("The database did not answer in time"));
+    if (this.#stopped === null) {
+      this.#stopped = now;
+      first.resends = 0;
+      this.#wire?.cancel();
+    } else if (this.#stopped + STOPPING <= now) this.#lose(new Error("The database did not answer in time"));
   }
 
   #lose(error: unknown): void {
     this.#wire?.drop();
     this.#wire = null;
-    this.#corked = false;
+    this.#turn = [];
     this.#slow = false;
+    this.#stopped = null;
     for (const job of this.#flying.splice(0)) this.#events.lost(job, error);
     this.#drained?.();
   }

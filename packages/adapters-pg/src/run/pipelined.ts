@@ -35,6 +35,7 @@ export class PipelinedRunner implements Runner {
         this.#trouble = error;
       },
       answered: (job, error, rows) => this.#answered(job, error, rows),
+      undone: (job) => this.#again(job, { together: false }),
       lost: (job, error) => this.#lost(job, error),
     };
     const open = (onLost: (error: unknown) => void) => openWire(clientConfig(), this.#limits.connect, onLost);
@@ -50,7 +51,19 @@ export class PipelinedRunner implements Runner {
       // The rows are what the statement says they are: its columns and `R` are declared side by side.
       const settle = resolve as (rows: readonly Row[]) => void;
       const resends = statement.reads ? RESENDS : 0;
-      this.#waiting.push({ statement, values, resolve: settle, reject, since, due, last, resends, anew: false });
+      const together = statement.together ?? false;
+      this.#waiting.push({
+        statement,
+        values,
+        resolve: settle,
+        reject,
+        since,
+        due,
+        last,
+        resends,
+        anew: false,
+        together,
+      });
       this.#schedule();
     });
 
@@ -71,8 +84,8 @@ export class PipelinedRunner implements Runner {
 
   #dispatch(): void {
     for (let lane = this.#freest(); lane !== null && this.#waiting.length > 0; lane = this.#freest())
-      lane.send(this.#waiting.shift() as Job, this.#prepared);
-    for (const lane of this.#lanes) lane.flush();
+      lane.send(this.#waiting.shift() as Job);
+    for (const lane of this.#lanes) lane.flush(this.#prepared);
     this.#openLanes();
     if (this.#busy() > 0) this.#watch ??= setInterval(() => this.#look(), WATCH);
   }
@@ -122,10 +135,11 @@ export class PipelinedRunner implements Runner {
     this.#schedule();
   }
 
-  #again(job: Job, changes: Partial<Pick<Job, "resends" | "anew">>): void {
+  #again(job: Job, changes: Partial<Pick<Job, "resends" | "anew" | "together">>): void {
     const due = Math.min(performance.now() + this.#limits.wait, job.last);
     if (this.#closed) job.reject(unavailable());
     else this.#waiting.unshift(Object.assign(job, changes, { due }));
+    this.#schedule();
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,11 @@ export interface Statement<R extends Row = Row> {
   readonly sql: string;
   /** Whether it changes nothing: then it may be sent again when a connection was lost before the answer came. */
   readonly reads: boolean;
+  /**
+   * Whether it may be committed in one transaction with others such, which costs a fraction of as many commits: it adds
+   * rows, and neither sees those that the others add nor waits for a lock that one of them may hold.
+   */
+  readonly together?: boolean;
   readonly [rows]?: R;
 }
 

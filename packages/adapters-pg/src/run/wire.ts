@@ -29,29 +29,56 @@ export interface Question {
   readonly prepared: boolean;
   /** Whether to forget what was prepared under the name, and prepare it anew. */
   readonly anew: boolean;
-  /** Called once, with the rows or with the error. */
+  /** Called with the rows or with the error. */
   readonly answer: (error: unknown, rows: readonly Row[]) => void;
+  /** Called instead, with the other's error, when it was undone because another that was asked with it failed. */
+  readonly undone?: (error: unknown) => void;
 }
 
 const nothing = (): void => {};
 
+const send = (connection: Connection, { statement, values, prepared, anew }: Question): void => {
+  const name = prepared ? statement.name : "";
+  if (prepared && anew) {
+    connection.close({ type: "S", name });
+    delete connection.parsedStatements[name];
+    delete connection.submittedNamedStatements[name];
+  }
+  if (!(prepared && (name in connection.parsedStatements || name in connection.submittedNamedStatements))) {
+    connection.parse({ name, text: statement.sql });
+    if (prepared) connection.submittedNamedStatements[name] = statement.sql;
+  }
+  connection.bind({ statement: name, values, valueMapper: wireText });
+  connection.execute({});
+};
+
 /**
- * One statement in the extended protocol, without what pg adds for everyone: no Describe, no Result, no row objects,
- * no type parsers. It answers at ReadyForQuery, when the statement's transaction has been committed.
+ * Statements in the extended protocol up to one Sync, which makes them one transaction; without what pg adds for
+ * everyone: no Describe, no Result, no row objects, no type parsers. It answers at ReadyForQuery, when the transaction
+ * has been committed.
  */
 class LeanQuery {
-  readonly text: string;
-  readonly name: string | undefined;
   readonly callback = nothing;
-  readonly #question: Question;
-  readonly #rows: Row[] = [];
+  readonly #questions: readonly Question[];
+  readonly #answers: Row[][] = [];
+  #rows: Row[] = [];
   #failed = false;
 
-  constructor(question: Question) {
-    const { name, sql } = question.statement;
-    this.text = sql;
-    this.name = question.prepared ? name : undefined;
-    this.#question = question;
+  constructor(questions: readonly Question[]) {
+    this.#questions = questions;
+  }
+
+  get #current(): Question | undefined {
+    return this.#questions[this.#answers.length];
+  }
+
+  // pg asks for these two when it hears that a statement was parsed, or that it failed: they are the current one's.
+  get name(): string | undefined {
+    return this.#current?.prepared ? this.#current.statement.name : undefined;
+  }
+
+  get text(): string | undefined {
+    return this.#current?.statement.sql;
   }
 
   requiresPreparation(): boolean {
@@ -59,19 +86,7 @@ class LeanQuery {
   }
 
   prepare(connection: Connection): void {
-    const { statement, values, prepared, anew } = this.#question;
-    const name = prepared ? statement.name : "";
-    if (prepared && anew) {
-      connection.close({ type: "S", name });
-      delete connection.parsedStatements[name];
-      delete connection.submittedNamedStatements[name];
-    }
-    if (!(prepared && (name in connection.parsedStatements || name in connection.submittedNamedStatements))) {
-      connection.parse({ name, text: statement.sql });
-      if (prepared) connection.submittedNamedStatements[name] = statement.sql;
-    }
-    connection.bind({ statement: name, values, valueMapper: wireText });
-    connection.execute({});
+    for (const question of this.#questions) send(connection, question);
     connection.sync();
   }
 
@@ -81,16 +96,27 @@ class LeanQuery {
     this.#rows.push(fields);
   }
 
-  handleCommandComplete(): void {}
-
-  handleReadyForQuery(): void {
-    if (!this.#failed) this.#question.answer(null, this.#rows);
+  handleCommandComplete(): void {
+    this.#answers.push(this.#rows);
+    this.#rows = [];
   }
 
-  handleError(error: unknown): void {
+  handleReadyForQuery(): void {
+    if (this.#failed) return;
+    for (const [i, { answer }] of this.#questions.entries()) answer(null, this.#answers[i] ?? []);
+  }
+
+  handleError(error: unknown, connection: Connection): void {
     if (this.#failed) return;
     this.#failed = true;
-    this.#question.answer(error, []);
+    // One of several that fails when all were done is not known: the commit did.
+    const failed = this.#questions.length === 1 ? 0 : this.#answers.length;
+    for (const [i, { statement, answer, undone }] of this.#questions.entries()) {
+      // What came after it the server has passed over, a request to prepare it included.
+      if (i > failed) delete connection.submittedNamedStatements[statement.name];
+      if (i === failed) answer(error, []);
+      else undone?.(error);
+    }
   }
 }
 
@@ -98,9 +124,9 @@ class LeanQuery {
 // Result that nobody looks at, saves a fifth of what a short statement costs us.
 Object.setPrototypeOf(LeanQuery.prototype, pg.Query.prototype);
 
-/** Sends a statement on a connection of pg's, pipelined or not. */
-export const ask = (client: Client, question: Question): void => {
-  client.query(new LeanQuery(question) as LeanQuery & pg.Query);
+/** Sends statements on a connection of pg's, pipelined or not; of several, all are committed or none is. */
+export const ask = (client: Client, ...questions: readonly Question[]): void => {
+  client.query(new LeanQuery(questions) as unknown as pg.Query);
 };
 
 const GOODBYE = 1_000;
@@ -126,7 +152,8 @@ export interface Wire {
   /** Questions put between `cork` and `uncork` leave in one write. */
   cork(): void;
   uncork(): void;
-  ask(question: Question): void;
+  /** Several are one transaction. */
+  ask(...questions: readonly Question[]): void;
   /** Has the server stop what it is doing for this connection. */
   cancel(): void;
   /** Drops the connection at once. */
@@ -155,7 +182,7 @@ export const openWire = async (
   return {
     cork: () => connection.stream.cork(),
     uncork: () => connection.stream.uncork(),
-    ask: (question) => ask(client, question),
+    ask: (...questions) => ask(client, ...questions),
     cancel: () => cancel(client, config),
     drop: () => drop(client),
     end: async () => {
