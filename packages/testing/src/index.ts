@@ -1,1 +1,2 @@
 export { createDatabase } from "./create-database.js";
+export { startServer } from "./start-server.js";

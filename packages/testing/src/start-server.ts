@@ -3,13 +3,16 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+const KEEPER = fileURLToPath(new URL("keep-server.js", import.meta.url));
+
 /**
  * Starts a PostgreSQL server and says its URL. It runs beside a process of its own, which watches the pipe to us: when
- * we end, killed or not, the pipe closes, and that process stops the server and removes its data.
+ * we end, killed or not, the pipe closes, and that process stops the server and removes its data. A `durable` one is set
+ * up as in production: for measuring.
  */
-export const startServer = async (): Promise<string> => {
+export const startServer = async ({ durable = false } = {}): Promise<string> => {
   // Detached, so that Ctrl-C stops us but not the one who has to clean up after us.
-  const keeper = spawn(process.execPath, [fileURLToPath(new URL("keep-server.js", import.meta.url))], {
+  const keeper = spawn(process.execPath, [KEEPER, ...(durable ? ["durable"] : [])], {
     detached: true,
     stdio: ["pipe", "pipe", "inherit"],
   });
