@@ -4,9 +4,10 @@ import { CODE_RULES } from "./architecture/code-rules.js";
 import { DEPENDENCY_RULES } from "./architecture/dependency-rules.js";
 import { NAMING_RULES } from "./architecture/naming-rules.js";
 import { planted, readSourceTree } from "./architecture/source-tree.js";
+import { SUPPLY_RULES } from "./architecture/supply-rules.js";
 import { WORKSPACE_RULES } from "./architecture/workspace-rules.js";
 
-const RULES = [...DEPENDENCY_RULES, ...WORKSPACE_RULES, ...CODE_RULES, ...NAMING_RULES];
+const RULES = [...DEPENDENCY_RULES, ...WORKSPACE_RULES, ...CODE_RULES, ...NAMING_RULES, ...SUPPLY_RULES];
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("the architecture", () => {

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { npmFile } from "../support/npm-file.js";
 
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -109,15 +110,3 @@ export class Consumer {
 }
 
 const QUICKLY = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
-
-/** npm itself, the one that runs the tests or the one that came with Node.js, without a shell in between. */
-const npmFile = (): string => {
-  const beside = ["node_modules", "../lib/node_modules"].map((modules) =>
-    join(dirname(process.execPath), modules, "npm/bin/npm-cli.js"),
-  );
-  const file = [process.env["npm_execpath"] ?? "", ...beside].find(
-    (path) => /npm-cli\.js$/.test(path) && existsSync(path),
-  );
-  if (file === undefined) throw new Error("npm is not to be found; `npm run test:packages` knows where it is");
-  return file;
-};

@@ -85,6 +85,17 @@ describe("the packages, packed and installed into an empty folder,", function ()
     }
   });
 
+  it("need no install script, theirs or another's", () => {
+    const installed = readdirSync(consumer.path("node_modules"), { recursive: true, encoding: "utf8" });
+    expect(installed.filter((file) => /(^|[\\/])binding\.gyp$/.test(file))).to.deep.equal([]);
+    const manifests = installed.filter((file) => /(^|[\\/])package\.json$/.test(file));
+    expect(manifests).to.include.members(PACKAGES.map(({ name }) => join(name, "package.json")));
+    for (const file of manifests) {
+      const { scripts = {} } = JSON.parse(readFileSync(consumer.path("node_modules", file), "utf8"));
+      expect(scripts, file).to.not.have.any.keys("preinstall", "install", "postinstall");
+    }
+  });
+
   for (const each of PACKAGES) {
     it(`leave publint nothing to say of ${each.name}`, async () => {
       const { messages, pkg } = await publint({ pkgDir: home(each), pack: false, strict: true });
