@@ -73,6 +73,14 @@ describe("an embedded store", function () {
     await database.close();
   });
 
+  it("has every row flushed to the disk before it acknowledges it", async () => {
+    const writer = startChild("count-flushes", await storeCopy());
+    const flushes: number[] = [];
+    for (let line = await writer.line(); line !== null; line = await writer.line()) flushes.push(Number(line));
+    expect(flushes).to.have.length(10);
+    expect(Math.min(...flushes)).to.be.greaterThan(0);
+  });
+
   it("is opened by one process at a time", async () => {
     const directory = await storeCopy();
     const database = await openEmbedded(directory);
