@@ -28,7 +28,15 @@ describe("authentication", () => {
   });
 
   it("says that a token is needed, and no more, to who sent none", async () => {
-    for (const authorization of [undefined, "", "Basic dXNlcjpwYXNz", "ann", "Token ann", "Bearerann"]) {
+    for (const authorization of [
+      undefined,
+      "",
+      "Basic dXNlcjpwYXNz",
+      "ann",
+      "Token ann",
+      "Bearerann",
+      "Token bearer",
+    ]) {
       const [status, challenge] = await get(authorization);
       expect([status, challenge], authorization).to.deep.equal([401, "Bearer"]);
     }
@@ -48,6 +56,22 @@ describe("authentication", () => {
       "Bearer ann, Bearer ann",
     ])
       expect(await get(authorization), authorization).to.deep.equal([401, 'Bearer error="invalid_token"', none]);
+  });
+
+  it("asks about nothing that cannot be a token, nor about one of more than 8192 characters", async () => {
+    const asked: string[] = [];
+    const refusing = (token: string) => {
+      asked.push(token);
+      return Promise.reject(unauthenticated());
+    };
+    const suspicious = await serve({ authenticate: refusing });
+    const longest = "x".repeat(8_192);
+    for (const token of [null, "", "a b", "ann;", `${longest}x`, longest, "a.b-c_d~e+f/g=="]) {
+      const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
+      expect((await caller(suspicious, null)("GET", TASKS, { headers })).status).to.equal(401);
+    }
+    await suspicious.close();
+    expect(asked).to.deep.equal([longest, "a.b-c_d~e+f/g=="]);
   });
 
   it("takes neither of two Authorization headers", async () => {

@@ -2,10 +2,11 @@ import { openMemoryStorage } from "@taskward/adapters-memory";
 import { userId } from "@taskward/domain";
 import { expect } from "chai";
 import { at } from "../src/contracts/moments.js";
-import { refused } from "../src/contracts/refused.js";
+import { refusalOf, refused } from "../src/contracts/refused.js";
 import { addAll, drafted, EVERYTHING } from "../src/contracts/task-store/expected.js";
 import {
   type ArchiveEntry,
+  type CredentialStore,
   disableUser,
   enableUser,
   eraseUser,
@@ -48,7 +49,7 @@ describe("an administrator", () => {
     await eraseUser(users, clock)(ann);
     expect(await findUser(users)(bob)).to.include({ id: bob });
     for (const id of [ann, nobody]) {
-      expect(await refused(findUser(users)(id))).to.equal("not_found");
+      expect(await refusalOf(findUser(users)(id))).to.include({ code: "not_found", message: "User not found" });
       expect(await refused(disableUser(users, clock)(id))).to.equal("not_found");
       expect(await refused(enableUser(users)(id))).to.equal("not_found");
       expect(await refused(eraseUser(users, clock)(id))).to.equal("not_found");
@@ -81,6 +82,42 @@ describe("an archive", () => {
     const storage = await furnished();
     expect(JSON.stringify(await collected(exportArchive(storage)()))).not.to.include("$h$");
     expect(JSON.stringify(await collected(exportArchive(storage)({ withPasswords: true })))).to.include("$h$");
+  });
+
+  it("holds no password of who has an e-mail and never had one, and looks for none where there is no e-mail", async () => {
+    const storage = await furnished();
+    await storage.users.admit({ id: nobody, email: "nobody@example.com", name: null }, at(2));
+    const sought: string[] = [];
+    const find: CredentialStore["find"] = (email) => {
+      sought.push(email);
+      return storage.credentials.find(email);
+    };
+    const credentials: CredentialStore = { ...storage.credentials, find };
+    const entries = await collected(exportArchive({ ...storage, credentials })({ withPasswords: true }));
+    const hashes = entries.flatMap((entry) => (entry.kind === "user" ? [[entry.user.id, entry.hash]] : []));
+    expect(hashes).to.deep.equal([
+      ["ann", "$h$"],
+      ["bob", null],
+      ["nobody", null],
+    ]);
+    expect(sought).to.deep.equal(["ann@example.com", "nobody@example.com"]);
+  });
+
+  it("is restored in steps of 500 users and tasks, and of what is left", async () => {
+    for (const [tasks, sizes] of [
+      [0, [3]],
+      [497, [500]],
+      [498, [500, 1]],
+      [1200, [500, 500, 203]],
+    ] as const) {
+      const [storage, other] = [openMemoryStorage(), openMemoryStorage()];
+      for (const id of [ann, bob, nobody]) await storage.users.admit({ id, email: null, name: null }, at(0));
+      const titles = Array.from({ length: tasks }, (_, n) => drafted(`${n}`));
+      await addAll(storage.tasks, nobody, titles);
+      const steps = await collected(importArchive(other.archive)(exportArchive(storage)()));
+      expect(steps.map(({ read }) => read.users + read.tasks)).to.deep.equal(sizes);
+      for (const { read, restored } of steps) expect(restored).to.deep.equal(read);
+    }
   });
 
   it("makes the same storage out of an empty one, also when it is read twice", async () => {

@@ -2,7 +2,7 @@ import { openMemoryStorage } from "@taskward/adapters-memory";
 import { DomainError, unauthenticated, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { at } from "../src/contracts/moments.js";
-import { refused, together } from "../src/contracts/refused.js";
+import { refusalOf, refused, together } from "../src/contracts/refused.js";
 import { authenticate, type TokenVerifier } from "../src/index.js";
 import { literalClock } from "./literal-clock.js";
 
@@ -47,7 +47,7 @@ describe("authenticate", () => {
     const { users, enter } = scene();
     const { id } = await enter("ann");
     await users.shut(id, at(2));
-    expect(await refused(enter("ann"))).to.equal("forbidden");
+    expect(await refusalOf(enter("ann"))).to.include({ code: "forbidden", message: "This account is disabled" });
     expect(await enter("bob")).to.include({ id: "bob" });
     await users.shut(id, null);
     expect(await enter("ann")).to.include({ id });

@@ -108,6 +108,24 @@ describe("rememberAdmissions", () => {
     expect(world.asked).to.equal(2);
   });
 
+  it("is told of the failure of a question that it has forgotten, and keeps the others", async () => {
+    const { world, admit } = scene({ capacity: 1 });
+    const { answer } = world;
+    let fail = (_: Error) => {};
+    world.answer = () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      });
+    const first = admit(ann);
+    world.answer = answer;
+    await admit(bob);
+    fail(new DomainError("unavailable", "away"));
+    expect(await refused(first)).to.equal("unavailable");
+    await new Promise(setImmediate);
+    await admit(bob);
+    expect(world.asked).to.equal(2);
+  });
+
   it("forgets the user it has remembered longest when there are too many", async () => {
     const { world, admit } = scene({ capacity: 2 });
     const [cyd, dan] = [newUser("cyd"), newUser("dan")];

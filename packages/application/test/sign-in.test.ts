@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { at } from "../src/contracts/moments.js";
 import { refusalOf, refused } from "../src/contracts/refused.js";
 import { newUser } from "../src/contracts/stage.js";
+import { signIn } from "../src/index.js";
 import { accountScene } from "./account-scene.js";
 
 const ADDRESS = "::1";
@@ -40,6 +41,7 @@ describe("signIn", () => {
     ].entries()) {
       asked.length = 0;
       const { code, message, faults, retryAfter } = await refusalOf(signIn(attempt, ADDRESS));
+      expect(message).to.equal("The e-mail address or the password is wrong");
       told.push({ code, message, faults, retryAfter });
       work.push(asked.map((question) => question.split(" ")[0]));
       expect(asked[1]).to.equal(i === 0 ? "verify new:correct horse" : "verify null");
@@ -83,7 +85,10 @@ describe("signIn", () => {
     const { signIn, users, ann } = await annsScene();
     await users.shut(ann.id, at(1));
     expect(await refused(signIn(wrong, ADDRESS))).to.equal("unauthenticated");
-    expect(await refused(signIn(right, ADDRESS))).to.equal("forbidden");
+    expect(await refusalOf(signIn(right, ADDRESS))).to.include({
+      code: "forbidden",
+      message: "This account is disabled",
+    });
   });
 
   it("hashes a password again when its hash is outdated, and only then", async () => {
@@ -108,6 +113,14 @@ describe("signIn", () => {
       expect((await signIn(right, ADDRESS)).user).to.deep.equal(ann);
       expect((await credentials.find(email))?.hash).to.equal("old:correct horse");
     }
+  });
+
+  it("does not hide a bug in hashing behind a hash that has to wait", async () => {
+    const scene = await annsScene("old");
+    const bug = new Error("bug");
+    const hasher = { ...scene.hasher, hash: () => Promise.reject(bug) };
+    const seen = await signIn({ ...scene, hasher })(right, ADDRESS).catch((error: unknown) => error);
+    expect(seen).to.equal(bug);
   });
 
   it("lets nobody in with the account of an erased user", async () => {

@@ -2,6 +2,7 @@ import { userId } from "@taskward/domain";
 import { expect } from "chai";
 import { at } from "../src/contracts/moments.js";
 import { refusalOf, refused, tally, together } from "../src/contracts/refused.js";
+import { createUser as createUserOf } from "../src/index.js";
 import { accountScene } from "./account-scene.js";
 
 const input = { email: " Ann@Example.com ", password: "correct horse", name: " Ann " };
@@ -69,6 +70,19 @@ describe("createUser", () => {
     expect(await signIn(input, "::1")).to.include({ token: "token of user-1" });
     for (const bad of [{ ...input, password: "short" }, { password: input.password }, { email: "ann" }])
       expect(await refused(createUser(bad))).to.equal("invalid");
+  });
+
+  it("makes no local account where nobody signs in with a password, nor one without an e-mail", async () => {
+    const { users, ids, clock, createUser } = accountScene();
+    const without = createUserOf({ users, ids, clock, passwords: null });
+    expect((await refusalOf(without(input))).faults).to.deep.equal([
+      { path: "password", message: "is of no use, for local accounts are off (LOCAL_ACCOUNTS)" },
+    ]);
+    expect((await refusalOf(createUser({ password: input.password }))).faults).to.have.nested.property(
+      "[0].path",
+      "email",
+    );
+    expect(await users.list(10)).to.deep.equal([]);
   });
 
   it("refuses an id or an e-mail that is taken", async () => {

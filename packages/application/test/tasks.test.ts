@@ -75,7 +75,9 @@ describe("the verbs of tasks", () => {
     expect(await verbs.edit(ann, id, { description: null })).to.include({ title: "New", description: "" });
     expect(await verbs.edit(ann, id, { completed: true })).to.include({ completedAt: at(1), version: 4 });
     for (const nothing of [{}, { title: undefined, description: undefined, completed: undefined }])
-      expect(await refused(verbs.edit(ann, id, nothing))).to.equal("invalid");
+      expect((await refusalOf(verbs.edit(ann, id, nothing))).faults).to.deep.equal([
+        { path: "", message: "at least one of title, description and completed must be given" },
+      ]);
     expect((await verbs.get(ann, id)).version).to.equal(4);
   });
 
@@ -132,11 +134,14 @@ describe("listTasks", () => {
   it("asks no store for a page that cannot be, and names every field at fault", async () => {
     const list = listTasks({ ...openMemoryStorage().tasks, ...unreachable });
     for (const limit of [0, -1, 1.5, PAGE_LIMIT + 1, Number.NaN, Number.POSITIVE_INFINITY])
-      expect((await refusalOf(list(ann, { order, limit }))).faults.map(({ path }) => path)).to.deep.equal(["limit"]);
+      expect((await refusalOf(list(ann, { order, limit }))).faults).to.deep.equal([
+        { path: "limit", message: "must be a whole number from 1 to 1000" },
+      ]);
     for (const search of ["a\0", "\ud800", "😀".repeat(SEARCH_LENGTH + 1)]) {
       const { code, faults } = await refusalOf(list(ann, { order, limit: 0, search }));
       expect(code).to.equal("invalid");
       expect(faults.map(({ path }) => path)).to.deep.equal(["limit", "search"]);
+      expect(faults[1]?.message).to.match(/^must have at most 1000 characters, none of them U\+0000/);
     }
   });
 

@@ -61,8 +61,10 @@ export const describeRestoring = (stage: Stage): void => {
       const { archive, credentials } = stage;
       const email = newEmail("cyd");
       const cyd = keptUser("cyd", { email, hash: "$argon2id$v=19$m=1,t=1,p=1$a$b" });
-      await archive.restore(batch({ users: [cyd, keptUser("dan", { email: newEmail("dan") })] }));
+      const dan = keptUser("dan", { email: newEmail("dan") });
+      await archive.restore(batch({ users: [cyd, dan] }));
       expect(await credentials.find(email)).to.deep.equal(cyd);
+      expect(await credentials.find(String(dan.user.email))).to.equal(null);
     });
 
     it("brings an erased user back, who is let in again and may be erased again", async () => {

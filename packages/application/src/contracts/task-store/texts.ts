@@ -32,6 +32,8 @@ const SEARCHES: readonly (readonly [search: string, found: readonly string[], ot
   ["ς", ["σ", "ς", "Σ"], ["s"]],
   [KELVIN, ["k", "K", KELVIN], ["c"]],
   ["я", ["Я", "я"], ["r"]],
+  // Beyond U+FFFF, where letters that share half of their surrogate pair are not the same.
+  ["\u{10400}", ["\u{10400}", "\u{10428}"], ["\u{10401}", "\u{10429}"]],
   ["😀", ["x😀y"], ["😁"]],
   ["\n", ["a\nb"], ["ab", "a b"]],
   ["\u0001", ["a\u0001"], ["a"]],
