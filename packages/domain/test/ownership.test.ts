@@ -27,5 +27,6 @@ describe("DomainError", () => {
     expect(away).to.include({ cause, retryAfter: 2, name: "DomainError" });
     expect(away.faults).to.deep.equal([]);
     expect(away).to.be.instanceOf(Error);
+    expect(new DomainError("unavailable", "away")).to.not.have.property("cause");
   });
 });

@@ -25,6 +25,11 @@ describe("comparePositions", () => {
   it("orders by the key, then by id in the same direction", () => {
     for (const key of SORT_KEYS) {
       const inOrder = [place("a", 1), place("a", 2), place("b", 1)];
+      for (const [i, before] of inOrder.entries())
+        for (const after of inOrder.slice(i + 1)) {
+          expect(comparePositions({ key, descending: false }, before, after)).to.be.below(0);
+          expect(comparePositions({ key, descending: false }, after, before)).to.be.above(0);
+        }
       for (const descending of [false, true]) {
         const sorted = [...inOrder].sort((a, b) => comparePositions({ key, descending }, a, b));
         expect(sorted).to.deep.equal(descending ? [...inOrder].reverse() : inOrder);
@@ -49,8 +54,10 @@ describe("pageOf", () => {
   const query: TaskQuery = { order: { key: "title", descending: false }, limit: 2 };
 
   it("says where to go on when one more was found than the page may hold", () => {
-    const found = [made(1, "a"), made(2, "b"), made(3, "c")];
-    expect(pageOf(found, query)).to.deep.equal({ tasks: found.slice(0, 2), next: { key: "b", id: 2 } });
+    const found = [made(1, "a"), made(2, "b"), made(3, "c"), made(4, "d")];
+    expect(pageOf(found.slice(0, 3), query)).to.deep.equal({ tasks: found.slice(0, 2), next: { key: "b", id: 2 } });
+    const longer = pageOf(found, { ...query, limit: 3 });
+    expect(longer).to.deep.equal({ tasks: found.slice(0, 3), next: { key: "c", id: 3 } });
   });
 
   it("says that nothing is left otherwise", () => {

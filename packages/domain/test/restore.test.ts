@@ -24,7 +24,8 @@ const user: User = { id: ann, email: "ann@example.com", name: "Ann", createdAt: 
 describe("restoredTask", () => {
   it("gives every task back that the domain can have made, as it was", () => {
     const completed = change(task, { completed: true, description: "Two litres" }, later);
-    for (const kept of [task, completed, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
+    const oldest = { ...task, version: 2 ** 31 - 1 };
+    for (const kept of [task, completed, oldest, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
       expect(restoredTask(kept)).to.equal(kept);
   });
 

@@ -11,6 +11,8 @@ describe("timestamp", () => {
   it("is ISO 8601 in UTC with milliseconds, from a Date or from milliseconds", () => {
     expect(timestamp(Date.UTC(2026, 0, 31, 12))).to.equal("2026-01-31T12:00:00.000Z");
     expect(timestamp(new Date("2026-01-31T13:00:00.5+01:00"))).to.equal("2026-01-31T12:00:00.500Z");
+    expect(timestamp(EARLIEST)).to.equal("1900-01-01T00:00:00.000Z");
+    expect(timestamp(LATEST)).to.equal("9999-12-31T23:59:59.999Z");
   });
 
   it("names a moment that is read back as the same one", () => {
