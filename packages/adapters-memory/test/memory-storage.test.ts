@@ -1,5 +1,5 @@
 import { at } from "@taskward/application/contracts/moments";
-import { refused } from "@taskward/application/contracts/refused";
+import { refusalOf, refused } from "@taskward/application/contracts/refused";
 import { type TaskId, taskOf, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { openMemoryStorage } from "../src/index.js";
@@ -33,5 +33,31 @@ describe("openMemoryStorage", () => {
     expect([await other.users.list(10), await other.tasks.ownerOf(id)]).to.deep.equal([[], null]);
     await other.close();
     expect(await one.tasks.ownerOf(id)).to.equal(ann);
+  });
+
+  it("says what is in the way when it refuses", async () => {
+    const storage = openMemoryStorage();
+    const { archive, tasks, users } = storage;
+    const [ann, bob] = [userId("ann"), userId("bob")];
+    const email = "ann@example.com";
+    const words = async (outcome: Promise<unknown>) => (await refusalOf(outcome)).message;
+    await users.admit({ id: ann, email, name: null }, at(0));
+    await users.admit({ id: bob, email: null, name: null }, at(0));
+    const { id } = await tasks.add(ann, draft, at(0));
+    const restored = { id: userId("cyd"), email, name: null, createdAt: at(0), disabledAt: null };
+    const last = taskOf(draft, Number.MAX_SAFE_INTEGER as TaskId, ann, at(0));
+    expect(await words(users.add({ id: ann, email: null, name: null }, at(0)))).to.equal("This user id is taken");
+    expect(await words(users.add({ ...restored, email }, at(0)))).to.equal("This e-mail address is taken");
+    expect(await words(users.shut(userId("eve"), at(0)))).to.equal("User not found");
+    expect(await words(archive.restore({ users: [{ user: restored, hash: null }], tasks: [] }))).to.equal(
+      "The e-mail address of user cyd is another user's",
+    );
+    expect(await words(archive.restore({ users: [], tasks: [taskOf(draft, id, bob, at(0))] }))).to.equal(
+      "Task 1 is another user's",
+    );
+    await archive.restore({ users: [], tasks: [last] });
+    expect(await words(tasks.add(ann, draft, at(1)))).to.equal("There is no task number left");
+    await storage.close();
+    expect(await words(tasks.get(ann, id))).to.equal("The storage has been closed");
   });
 });
