@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
   comparePositions,
+  NEWEST_FIRST,
   type Position,
   pageOf,
   positionOf,
@@ -41,6 +42,13 @@ describe("comparePositions", () => {
   it("takes titles that differ by the case of A to Z alone as equal", () => {
     expect(comparePositions({ key: "title", descending: false }, place("B", 1), place("b", 2))).to.be.below(0);
     expect(comparePositions({ key: "title", descending: false }, place("B", 2), place("b", 1))).to.be.above(0);
+  });
+
+  it("puts what was made last first, unless asked for another order", () => {
+    const tasks = [made(3, "a", 1), made(1, "b", 2), made(2, "c", 2)];
+    const places = tasks.map((task) => positionOf(task, NEWEST_FIRST));
+    const sorted = [...places].sort((a, b) => comparePositions(NEWEST_FIRST, a, b));
+    expect(sorted).to.deep.equal([place(at(2), 2), place(at(2), 1), place(at(1), 3)]);
   });
 
   it("orders ids as numbers up to the greatest", () => {

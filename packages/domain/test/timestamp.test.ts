@@ -26,7 +26,7 @@ describe("timestamp", () => {
 
   it("refuses a moment out of range", () => {
     for (const ms of [Number.NaN, Number.POSITIVE_INFINITY, EARLIEST - 1, LATEST + 1])
-      expect(() => timestamp(ms)).to.throw(RangeError);
+      expect(() => timestamp(ms)).to.throw(RangeError, "moment out of range");
     expect(() => timestamp(new Date("nonsense"))).to.throw(RangeError);
   });
 
