@@ -20,12 +20,16 @@ const asked = (tasks: TaskStore, id: TaskId): Promise<unknown>[] => [
 
 describe("forbidForeignTasks", () => {
   const storage = openMemoryStorage();
-  const tasks = forbidForeignTasks(storage.tasks, storage.tasks);
+  let tasks: TaskStore;
   let id: TaskId;
 
   before(async () => {
     for (const user of [ann, bob]) await storage.users.admit({ id: user, email: null, name: null }, at(0));
-    ({ id } = await tasks.add(ann, draft, at(0)));
+    ({ id } = await storage.tasks.add(ann, draft, at(0)));
+  });
+
+  beforeEach(() => {
+    tasks = forbidForeignTasks(storage.tasks, storage.tasks);
   });
 
   it("tells a stranger that a task is not theirs, and changes nothing", async () => {

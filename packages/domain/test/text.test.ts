@@ -26,6 +26,7 @@ describe("text", () => {
       ["e\u0301", 2],
       ["😀", 1],
       ["a😀b", 3],
+      ["\u{10000}\u{103ff}\u{10ffff}", 3],
     ] as const)
       expect(codePoints(word)).to.equal(length);
     holds(fc.property(text(), (word) => codePoints(word) === [...word].length));
