@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "@taskward/testing";
 
 const isExecutable = (file: string): boolean => {
   try {
@@ -20,15 +20,6 @@ const DIRECTORIES = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin
 
 /** The program, where it is installed. */
 export const PGBOUNCER = DIRECTORIES.map((directory) => join(directory, "pgbouncer")).find(isExecutable);
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-};
 
 // Nothing is allowed that a stock PgBouncer would not: no start-up parameter is ignored.
 const configuration = (target: URL, port: number, poolSize: number): string => `
