@@ -38,6 +38,9 @@ describe("the fault proxy", () => {
     return String(bytes);
   };
 
+  /** However it closes. */
+  const closing = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.on("close", resolve));
+
   it("passes bytes both ways", async () => {
     const socket = dial();
     expect(await said(socket, "milk")).to.equal("milk");
@@ -110,10 +113,32 @@ describe("the fault proxy", () => {
     let got = "";
     socket.on("data", (bytes) => (got += bytes));
     socket.on("error", () => {});
-    const closed = once(socket, "close");
+    const closed = closing(socket);
     socket.write("bread");
     socket.on("end", () => socket.end());
     await closed;
     expect(got).to.equal("bre");
+  });
+
+  it("breaks a connection before a message gets through, or before it is answered", async () => {
+    for (const [when, passes] of [
+      ["before", false],
+      ["after", true],
+    ] as const) {
+      const socket = dial();
+      await said(socket, "milk");
+      let heard = "";
+      behind.at(-1)?.on("data", (bytes) => (heard += bytes));
+      socket.on("error", () => {});
+      proxy.breakAt(2, when);
+      expect(await said(socket, "bread")).to.equal("bread");
+      expect(proxy.isAboutToBreak).to.equal(true);
+      let answered = "";
+      socket.on("data", (bytes) => (answered += bytes));
+      const closed = closing(socket);
+      socket.write("eggs");
+      await closed;
+      expect([heard, answered, proxy.isAboutToBreak]).to.deep.equal([passes ? "breadeggs" : "bread", "", false]);
+    }
   });
 });

@@ -34,6 +34,8 @@ export interface PrivateServerOptions {
 export class PrivateServer {
   /** Of the database `postgres`, without a password. It stays the same. */
   readonly url: string;
+  /** Its log. */
+  readonly lines: string[] = [];
   readonly #program: string;
   readonly #place: string;
   readonly #arguments: readonly string[];
@@ -59,16 +61,14 @@ export class PrivateServer {
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.#server = server;
-    let said = "";
-    const lines = createInterface(server.stderr);
-    for await (const line of lines) {
-      said += `${line}\n`;
-      if (line.includes("ready to accept connections")) {
-        server.stderr.resume();
-        return;
-      }
-    }
-    throw new Error(`PostgreSQL did not start:\n${said}`);
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface(server.stderr).on("line", (line) => {
+        this.lines.push(line);
+        if (line.includes("ready to accept connections")) resolve();
+      });
+      server.once("exit", () => reject(new Error(`PostgreSQL did not start:\n${this.lines.slice(-20).join("\n")}`)));
+    });
+    await ready;
   }
 
   /** Resolves when it has ended. */

@@ -24,13 +24,20 @@ export interface FaultProxy {
   cutAfter(bytes: number): void;
   /** New connections reach the server only after so many milliseconds. */
   connectAfter(milliseconds: number): void;
+  /**
+   * The connection on which a client sends its n-th message from now breaks: before that gets through, or after the server
+   * has done what it says and before the answer gets back.
+   */
+  breakAt(n: number, when: "before" | "after"): void;
+  /** Whether that is still to come. */
+  readonly isAboutToBreak: boolean;
   close(): Promise<void>;
 }
 
 export const openFaultProxy = async (target: string): Promise<FaultProxy> => {
   const { hostname, port } = new URL(target);
   const links = new Set<Link>();
-  const faults: Faults = { held: false, delay: 0, connectDelay: 0, cutAfter: Number.POSITIVE_INFINITY };
+  const faults: Faults = { held: false, delay: 0, connectDelay: 0, cutAfter: Number.POSITIVE_INFINITY, breaking: null };
   const listener = createServer({ allowHalfOpen: true }, (client) => {
     const link = new Link(client, { host: hostname, port: Number(port) }, faults);
     links.add(link);
@@ -49,7 +56,13 @@ export const openFaultProxy = async (target: string): Promise<FaultProxy> => {
       return links.size;
     },
     pass: () => {
-      Object.assign(faults, { held: false, delay: 0, connectDelay: 0, cutAfter: Number.POSITIVE_INFINITY });
+      Object.assign(faults, {
+        held: false,
+        delay: 0,
+        connectDelay: 0,
+        cutAfter: Number.POSITIVE_INFINITY,
+        breaking: null,
+      });
       each((link) => link.heal());
     },
     delay: (milliseconds) => {
@@ -67,6 +80,12 @@ export const openFaultProxy = async (target: string): Promise<FaultProxy> => {
     },
     connectAfter: (milliseconds) => {
       faults.connectDelay = milliseconds;
+    },
+    breakAt: (left, when) => {
+      faults.breaking = { left, when };
+    },
+    get isAboutToBreak() {
+      return faults.breaking !== null;
     },
     close: async () => {
       const closed = once(listener, "close");

@@ -67,10 +67,21 @@ export const idleFigures = async (url: string): Promise<readonly Figure[]> => {
 export const lastFailure = (log: readonly Operation[], moment: number): number =>
   Math.max(0, ...log.filter((operation) => !isServed(operation)).map(({ since }) => since - moment));
 
-/** The liveness phase: the faults are over since `healed`. Watches the load, ends it, and looks at what it left. */
-export const judge = async (url: string, load: Load, healed = performance.now()): Promise<readonly Figure[]> => {
+export interface Judged {
+  /** When the last fault was over, by `performance.now()`. Default: now. */
+  readonly healed?: number;
+  /** What other loads did to the same store before. */
+  readonly before?: readonly Operation[];
+}
+
+/** The liveness phase: watches the load, now that the faults are over, ends it, and looks at what it left. */
+export const judge = async (
+  url: string,
+  load: Load,
+  { healed = performance.now(), before = [] }: Judged = {},
+): Promise<readonly Figure[]> => {
   await pause(Math.max(0, healed + RECOVERY + WATCHED - performance.now()));
-  const log = await load.stop();
+  const log = [...before, ...(await load.stop())];
   return [
     atMost("last failure after the fault is over", lastFailure(log, healed), RECOVERY, "ms"),
     ...answerFigures(log),

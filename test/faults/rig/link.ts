@@ -7,6 +7,8 @@ export interface Faults {
   delay: number;
   connectDelay: number;
   cutAfter: number;
+  /** After how many more messages of a client its connection breaks: before it gets through, or before it is answered. */
+  breaking: { left: number; readonly when: "before" | "after" } | null;
 }
 
 /** One connection through the proxy: a client's and one to the server, and what is on its way between them. */
@@ -15,12 +17,15 @@ export class Link {
   readonly #server = new Socket({ allowHalfOpen: true });
   readonly #up: DelayLine;
   readonly #down: DelayLine;
+  readonly #faults: Faults;
+  #breaks = false;
   #toLose = 0;
   #toSend: number;
 
   constructor(client: Socket, target: { host: string; port: number }, faults: Faults) {
     const server = this.#server;
     this.#client = client;
+    this.#faults = faults;
     this.#toSend = faults.cutAfter;
     this.#up = new DelayLine(faults);
     this.#down = new DelayLine(faults);
@@ -34,7 +39,7 @@ export class Link {
       from.on("end", () => line.carry(() => to.end()));
       from.on("close", () => line.carry(() => to.destroy()));
     }
-    client.on("data", (bytes) => this.#up.carry(() => server.write(bytes)));
+    client.on("data", (bytes) => this.#up.carry(() => this.#send(bytes)));
     server.on("data", (bytes) => this.#down.carry(() => this.#deliver(bytes)));
   }
 
@@ -73,7 +78,18 @@ export class Link {
     this.#client.end();
   }
 
+  #send(bytes: Buffer): void {
+    const { breaking } = this.#faults;
+    if (breaking !== null && --breaking.left === 0) {
+      this.#faults.breaking = null;
+      this.#breaks = true;
+      if (breaking.when === "before") this.reset();
+    }
+    if (!this.#server.destroyed) this.#server.write(bytes);
+  }
+
   #deliver(bytes: Buffer): void {
+    if (this.#breaks) this.reset();
     const lost = Math.min(bytes.length, this.#toLose);
     this.#toLose -= lost;
     const rest = bytes.subarray(lost, lost + this.#toSend);

@@ -1,4 +1,6 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
+import { tokenOf } from "../../support/token.js";
 import type { Operation } from "./operation.js";
 import { Worker } from "./worker.js";
 
@@ -11,6 +13,8 @@ export interface LoadOptions {
   readonly thinking?: number;
   /** Unlike that of any other load on the same store. Default `load`. */
   readonly name?: string;
+  /** Makes the token of each request. Default: one that the shared secret has signed. */
+  readonly token?: (user: string) => string;
 }
 
 /** Clients at work, until they are told to stop. */
@@ -26,19 +30,21 @@ export interface Load {
 const USERS = ["ann", "bob", "eve"] as const;
 
 /** Puts load on a server: seven reads to three writes, on tasks of three users, some of them looking at what is not theirs. */
-export const startLoad = ({ url, seed, connections = 16, thinking = 4, name = "load" }: LoadOptions): Load => {
+export const startLoad = (options: LoadOptions): Load => {
+  const { url, seed, connections = 16, thinking = 4, name = "load", token = tokenOf } = options;
   const log: Operation[] = [];
-  let working = true;
   const workers: Worker[] = [];
   for (let n = 0; n < connections; n++) {
     const user = USERS[n % USERS.length] ?? "ann";
     const foreign = (): readonly number[] => workers.find((other) => other.user !== user)?.tasks ?? [];
-    workers.push(new Worker({ url, user, seed: seed + n, name: `${name}-${n}`, foreign }));
+    workers.push(new Worker({ url, user, seed: seed + n, name: `${name}-${n}`, foreign, token }));
   }
+  const stopped = new AbortController();
+  setMaxListeners(0, stopped.signal);
   const run = async (worker: Worker): Promise<void> => {
-    while (working) {
+    while (!stopped.signal.aborted) {
       log.push(await worker.work());
-      await pause(thinking);
+      await pause(thinking, null, { signal: stopped.signal }).catch(() => {});
     }
     worker.close();
   };
@@ -49,7 +55,7 @@ export const startLoad = ({ url, seed, connections = 16, thinking = 4, name = "l
       while (log.filter(condition).length < count) await pause(20);
     },
     stop: async () => {
-      working = false;
+      stopped.abort();
       await done;
       return log;
     },

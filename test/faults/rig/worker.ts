@@ -1,5 +1,4 @@
 import { Agent } from "node:http";
-import { tokenOf } from "../../support/token.js";
 import { type Answer, exchange, type Question } from "./exchange.js";
 import { type Kind, type Operation, outcomeOf, type SeenTask } from "./operation.js";
 import { oneOf, seeded } from "./random.js";
@@ -19,6 +18,7 @@ export interface WorkerOptions {
   readonly name: string;
   /** Ids that belong to other users. */
   readonly foreign: () => readonly number[];
+  readonly token: (user: string) => string;
 }
 
 interface WireTask {
@@ -44,7 +44,6 @@ export class Worker {
   readonly tasks: number[] = [];
   readonly #options: WorkerOptions;
   readonly #random: () => number;
-  readonly #token: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #written = 0;
 
@@ -52,7 +51,6 @@ export class Worker {
     this.#options = options;
     this.user = options.user;
     this.#random = seeded(options.seed);
-    this.#token = tokenOf(options.user);
   }
 
   /** Makes one request and tells of it, whatever comes of it. */
@@ -62,7 +60,10 @@ export class Worker {
     let answer: Answer | null = null;
     let fault: string | null = null;
     try {
-      answer = await exchange(this.#options.url, this.#agent, step.question);
+      answer = await exchange(this.#options.url, this.#agent, {
+        ...step.question,
+        token: this.#options.token(this.user),
+      });
     } catch (error) {
       fault = String(error);
     }
@@ -106,7 +107,7 @@ export class Worker {
   }
 
   #read(kind: Kind, id: number | null, rest = `/${id}`): Step {
-    return { kind, id, title: null, question: { method: "GET", path: `/api/v1/tasks${rest}`, token: this.#token } };
+    return { kind, id, title: null, question: { method: "GET", path: `/api/v1/tasks${rest}` } };
   }
 
   #write(kind: "create" | "replace" | "toggle" | "delete"): Step {
@@ -119,6 +120,6 @@ export class Worker {
       delete: ["DELETE", `/${id}`],
     }[kind] as [string, string];
     const body = title === null ? {} : { body: { title } };
-    return { kind, id, title, question: { method, path: `/api/v1/tasks${path}`, token: this.#token, ...body } };
+    return { kind, id, title, question: { method, path: `/api/v1/tasks${path}`, ...body } };
   }
 }

@@ -17,7 +17,7 @@ const restarted = async (rig: Rig, how: "fast" | "immediate", seed: number): Pro
   await pause(AWAY);
   await postgres.start();
   const healed = performance.now();
-  const figures = await judge(server.url, load, healed);
+  const figures = await judge(server.url, load, { healed });
   const failures = load.log
     .filter((operation) => !isServed(operation))
     .map(({ since, took }) => since + took - stopped);

@@ -1,0 +1,26 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { inRounds } from "../rig/figure.js";
+import { watchHealth } from "../rig/health-watch.js";
+import { judge } from "../rig/judge.js";
+import { logFigures } from "../rig/log-figures.js";
+import { longestRequest } from "../rig/longest.js";
+import type { Scenario } from "../rig/scenario.js";
+import { underLoad } from "../rig/under-load.js";
+
+export const scenario: Scenario = {
+  name: "F8",
+  title: "The network to PostgreSQL swallows everything, and delivers it late",
+  short: false,
+  run: (rig, extent) =>
+    inRounds(extent, async (seed) => {
+      const { proxy, server, load } = await underLoad(rig, { seed });
+      const health = watchHealth(rig, server.url);
+      const since = performance.now();
+      proxy.blackhole();
+      await pause(extent.short ? 8_000 : 60_000);
+      proxy.pass();
+      const healed = performance.now();
+      const figures = await judge(server.url, load, { healed });
+      return [longestRequest(load.log, 8_000), ...health(), ...logFigures(server.lines, healed - since), ...figures];
+    }),
+};
