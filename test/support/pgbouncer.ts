@@ -21,10 +21,12 @@ const DIRECTORIES = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin
 /** The program, where it is installed. */
 export const PGBOUNCER = DIRECTORIES.map((directory) => join(directory, "pgbouncer")).find(isExecutable);
 
+const passwordOf = ({ password }: URL): string => (password === "" ? "" : `password=${decodeURIComponent(password)}`);
+
 // Nothing is allowed that a stock PgBouncer would not: no start-up parameter is ignored.
 const configuration = (target: URL, port: number, poolSize: number): string => `
 [databases]
-* = host=${target.hostname} port=${target.port} user=${target.username} password=${decodeURIComponent(target.password)}
+* = host=${target.hostname} port=${target.port} user=${target.username} ${passwordOf(target)}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

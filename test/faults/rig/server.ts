@@ -14,6 +14,8 @@ export interface Server {
   readonly lines: readonly string[];
   /** Whether it has ended, and how: its exit code, or the signal. */
   readonly ended: number | NodeJS.Signals | null;
+  /** Resolves, when it ends by itself or otherwise, to how it did. */
+  readonly ending: Promise<number | NodeJS.Signals | null>;
   /** Starts it anew; resolves, when `/readyz` says so, to the milliseconds that took. */
   start(): Promise<number>;
   /** Sends a signal and resolves to how it ended. */
@@ -51,6 +53,10 @@ class ServerChild implements Server {
 
   get ended(): number | NodeJS.Signals | null {
     return this.#child?.exitCode ?? this.#child?.signalCode ?? null;
+  }
+
+  get ending(): Promise<number | NodeJS.Signals | null> {
+    return this.#end.then(() => this.ended);
   }
 
   async start(): Promise<number> {
