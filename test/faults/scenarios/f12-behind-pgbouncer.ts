@@ -1,12 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PGBOUNCER, startPgBouncer } from "../../support/pgbouncer.js";
-import { type Figure, inRounds, none, under } from "../rig/figure.js";
+import { atMost, type Figure, inRounds, none, under } from "../rig/figure.js";
 import { isServed, judge } from "../rig/judge.js";
 import type { Rig } from "../rig/rig.js";
 import type { Scenario } from "../rig/scenario.js";
 
 /** What a session must not be told behind a pooler that lends it to others: settings, and names of statements. */
-const SETS_SESSION = /(statement|execute [^:]*): set (?!local)/i;
+const SETS_SESSION = /execute [^:]*: set (?!local)/i;
+/** PgBouncer itself, when a client has asked for other settings than the session has that it gets. */
+const PASSED_ON = /statement: set /i;
 const NAMED = /execute (?!<unnamed>)[^:]*:|(statement|execute [^:]*): prepare /i;
 
 const behind = async (rig: Rig, poolSize: number, seed: number): Promise<readonly Figure[]> => {
