@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PGBOUNCER, startPgBouncer } from "../../support/pgbouncer.js";
-import { atMost, type Figure, inRounds, none, under } from "../rig/figure.js";
+import { atLeast, atMost, type Figure, inRounds, none, under } from "../rig/figure.js";
 import { isServed, judge } from "../rig/judge.js";
 import type { Rig } from "../rig/rig.js";
 import type { Scenario } from "../rig/scenario.js";
@@ -38,6 +38,8 @@ const behind = async (rig: Rig, poolSize: number, seed: number): Promise<readonl
       "settings of a session",
       asked.filter((line) => SETS_SESSION.test(line)),
     ),
+    atMost("settings that PgBouncer passes on", asked.filter((line) => PASSED_ON.test(line)).length, poolSize),
+    atLeast("statements looked at", asked.length, 1_000),
     ...figures,
   ]);
 };
