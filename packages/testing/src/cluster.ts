@@ -10,10 +10,10 @@ export const installedBinaries = async (): Promise<string> => {
   return dirname(programs.postgres);
 };
 
-/** Who PostgreSQL runs as: not root. */
+/** Who PostgreSQL runs as: not root, but somebody who is on every machine. */
 export const owner = (): { readonly uid?: number; readonly gid?: number } => {
   if (process.getuid?.() !== 0) return {};
-  const idOf = (what: string): number => Number(execFileSync("id", [what, "postgres"], { encoding: "utf8" }));
+  const idOf = (what: string): number => Number(execFileSync("id", [what, "nobody"], { encoding: "utf8" }));
   return { uid: idOf("-u"), gid: idOf("-g") };
 };
 
