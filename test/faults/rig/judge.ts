@@ -42,7 +42,7 @@ export const storeFigures = async (url: string, log: readonly Operation[]): Prom
   ];
 };
 
-const LOOKS = 6;
+const LOOKS = 20;
 
 /** The event loop's delay (p99, ms) in the calmest of a few half seconds: what the machine's other work adds passes. */
 const loopDelay = async (url: string): Promise<number> => {

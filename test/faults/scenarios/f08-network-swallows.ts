@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { inRounds } from "../rig/figure.js";
+import { administrator, CLIENTS } from "../rig/administrator.js";
+import { inRounds, none } from "../rig/figure.js";
 import { watchHealth } from "../rig/health-watch.js";
 import { judge } from "../rig/judge.js";
 import { logFigures } from "../rig/log-figures.js";
@@ -13,7 +14,10 @@ export const scenario: Scenario = {
   short: false,
   run: (rig, extent) =>
     inRounds(extent, async (seed) => {
-      const { proxy, server, load } = await underLoad(rig, { seed });
+      const { postgres, proxy, server, load } = await underLoad(rig, { seed });
+      const ask = administrator(rig, postgres.url);
+      const sessions = async () => (await ask<{ pid: number }>(`select pid ${CLIENTS}`)).map(({ pid }) => String(pid));
+      const before = await sessions();
       const health = watchHealth(rig, server.url);
       const since = performance.now();
       proxy.blackhole();

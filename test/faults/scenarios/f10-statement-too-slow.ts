@@ -1,7 +1,7 @@
 import { administrator, CLIENTS } from "../rig/administrator.js";
 import { atMost, exactly, inRounds } from "../rig/figure.js";
 import { judge } from "../rig/judge.js";
-import { longestRequest } from "../rig/longest.js";
+import { longestRefusal } from "../rig/longest.js";
 import type { Scenario } from "../rig/scenario.js";
 import { underLoad } from "../rig/under-load.js";
 
@@ -17,7 +17,6 @@ export const scenario: Scenario = {
       const ask = administrator(rig, postgres.url);
       const holding = ask("begin; lock table tasks in exclusive mode; select pg_sleep(9); commit");
       const looking = administrator(rig, postgres.url);
-      const refused = load.log.length;
       await load.until(1, ({ status }) => status === 503);
       const stuck = await looking<{ count: number }>(
         `select count(*)::int ${locked} and query_start < now() - interval '6 s'`,
@@ -26,7 +25,7 @@ export const scenario: Scenario = {
       const healed = performance.now();
       const figures = await judge(server.url, load, { healed });
       return [
-        longestRequest(load.log.slice(refused), 8_000),
+        longestRefusal(load.log, 5_500),
         exactly("statements that wait on for nobody", stuck[0]?.count ?? -1, 0),
         atMost(
           "connections open",
