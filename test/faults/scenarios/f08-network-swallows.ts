@@ -25,6 +25,16 @@ export const scenario: Scenario = {
       proxy.pass();
       const healed = performance.now();
       const figures = await judge(server.url, load, { healed });
-      return [longestRequest(load.log, 8_000), ...health(), ...logFigures(server.lines, healed - since), ...figures];
+      const after = await sessions();
+      return [
+        none(
+          "connections from before that are still used",
+          before.filter((pid) => after.includes(pid)),
+        ),
+        longestRequest(load.log, 8_000),
+        ...health(),
+        ...logFigures(server.lines, healed - since),
+        ...figures,
+      ];
     }),
 };
