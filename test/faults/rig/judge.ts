@@ -64,7 +64,7 @@ export const idleFigures = async (url: string): Promise<readonly Figure[]> => {
 };
 
 /** How many milliseconds after a moment the last request that failed was sent; 0 when none was. */
-export const lastFailure = (log: readonly Operation[], moment: number): number =>
+const lastFailure = (log: readonly Operation[], moment: number): number =>
   Math.max(0, ...log.filter((operation) => !isServed(operation)).map(({ since }) => since - moment));
 
 export interface Judged {

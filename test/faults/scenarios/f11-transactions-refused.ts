@@ -12,7 +12,7 @@ const STATES = ["40P01", "40001", "55P03"];
 export const scenario: Scenario = {
   name: "F11",
   title: "PostgreSQL gives up one write in twenty (deadlock, serialization, lock timeout)",
-  short: true,
+  short: false,
   run: (rig, extent) =>
     inRounds(extent, async (seed) => {
       const { postgres, server, load } = await underLoad(rig, { seed });

@@ -11,7 +11,7 @@ const COOLDOWN = 30_000;
 export const scenario: Scenario = {
   name: "F29",
   title: "The identity provider's keys are not to be had, and tokens with unknown keys flood in",
-  short: true,
+  short: false,
   run: (rig, extent) =>
     inRounds(extent, async (seed) => {
       const keys = await startKeyServer(rig);
