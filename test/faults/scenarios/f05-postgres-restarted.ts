@@ -5,7 +5,7 @@ import type { Rig } from "../rig/rig.js";
 import type { Scenario } from "../rig/scenario.js";
 
 /** Milliseconds without a database. */
-const AWAY = 1_500;
+const AWAY = 3_000;
 
 const restarted = async (rig: Rig, how: "fast" | "immediate", seed: number): Promise<readonly Figure[]> => {
   const postgres = await rig.postgres();
