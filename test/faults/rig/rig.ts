@@ -29,7 +29,9 @@ export interface OpenRig extends Rig {
 
 export const openRig = (): OpenRig => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-faults-"));
-  const pending: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })];
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  process.once("exit", remove);
+  const pending: (() => unknown)[] = [remove, () => process.removeListener("exit", remove)];
   const defer = (clear: () => unknown): void => {
     pending.push(clear);
   };

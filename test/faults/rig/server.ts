@@ -63,7 +63,9 @@ class ServerChild implements Server {
     const since = performance.now();
     const child = spawnTaskward(["serve"], this.#env, this.#cwd);
     this.#child = child;
-    this.#end = once(child, "close").then(() => {});
+    const kill = (): void => void child.kill("SIGKILL");
+    process.once("exit", kill);
+    this.#end = once(child, "close").then(() => void process.removeListener("exit", kill));
     for (const stream of [child.stdout, child.stderr]) if (stream) this.#read(stream);
     while (!(await isReady(this.url))) {
       if (this.ended !== null || performance.now() > since + PATIENCE)
