@@ -3,9 +3,9 @@ import { connect } from "node:net";
 /** How a client is slow: with its headers, with its body, or with reading the answers. */
 export type Slowness = "headers" | "body" | "reading";
 
-const EVERY = 1_000;
+const EVERY = 500;
 /** Answers of more than a megabyte each: more than the system takes off the server's hands. */
-const ANSWERS = 16;
+const ANSWERS = 5;
 
 const openings = (token: string): Readonly<Record<Slowness, string>> => ({
   headers: "GET /api/v1/tasks HTTP/1.1\r\nHost: x\r\nX-Slow: ",
