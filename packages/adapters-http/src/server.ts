@@ -4,6 +4,7 @@ import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
 import type { HttpApp } from "./http-app.js";
+import { inTurn } from "./in-turn.js";
 import { stopListening, stopServer } from "./stop-server.js";
 import { endUntakenAnswers } from "./untaken-answers.js";
 
@@ -80,7 +81,7 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
-  const serve = app.callback() as RequestListener;
+  const serve = inTurn(app.callback() as RequestListener);
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);
