@@ -6,7 +6,7 @@ import { Lane, type LaneEvents } from "./lane.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 import { openWire } from "./wire.js";
 
-const WATCH = 100;
+const WATCH = 50;
 
 /**
  * Runs statements on a few shared connections: the least busy one next, the statements of one turn of the event loop
