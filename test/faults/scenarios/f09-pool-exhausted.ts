@@ -34,7 +34,7 @@ export const scenario: Scenario = {
       const again = rig.load({ url: server.url, seed, name: "again" });
       const figures = await judge(server.url, again, { before: [...load.log, ...burst.log] });
       return [
-        atMost("first 503", Math.min(...refused), 2_100, "ms"),
+        atMost("first 503", Math.min(...refused), 2_300, "ms"),
         longestRefusal(burst.log, 2_600),
         atLeast("writes done", CLIENTS - refused.length, 5),
         atMost("memory taken", grown, 50, "MB"),
