@@ -31,6 +31,8 @@ if (unknown.length > 0) {
 }
 const chosen = all.filter(({ name, short }) => (wanted.length > 0 ? wanted.includes(name) : short || !values.short));
 
+// Each child, directory and server listens for the end of this process.
+process.setMaxListeners(0);
 let rig = openRig();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void rig.clear().then(() => process.exit(1)));
