@@ -12,8 +12,8 @@ const BETWEEN = 20;
 const hundredth = (times: readonly number[]): number =>
   [...times].sort((one, other) => one - other)[Math.floor(times.length * 0.99)] ?? Number.POSITIVE_INFINITY;
 
-/** Asks `/healthz` and `/readyz` all the time, from now on; what it gives says how that went. */
-export const watchHealth = (rig: Rig, url: string): (() => readonly Figure[]) => {
+/** Asks `/healthz` and `/readyz` all the time, from now on; what it gives ends that, and says how it went. */
+export const watchHealth = (rig: Rig, url: string): (() => Promise<readonly Figure[]>) => {
   const times: Record<Path, number[]> = { "/healthz": [], "/readyz": [] };
   let failures = 0;
   let watching = true;
@@ -32,13 +32,17 @@ export const watchHealth = (rig: Rig, url: string): (() => readonly Figure[]) =>
     agent.destroy();
   };
   const done = Promise.all([watch("/healthz"), watch("/readyz")]);
-  rig.defer(() => {
+  const end = (): Promise<unknown> => {
     watching = false;
     return done;
-  });
-  return () => [
-    atMost("/healthz, 99 of 100", hundredth(times["/healthz"]), 100, "ms"),
-    atMost("/readyz, 99 of 100", hundredth(times["/readyz"]), 1_000, "ms"),
-    atMost("failures of /healthz", failures, 0),
-  ];
+  };
+  rig.defer(end);
+  return async () => {
+    await end();
+    return [
+      atMost("/healthz, 99 of 100", hundredth(times["/healthz"]), 100, "ms"),
+      atMost("/readyz, 99 of 100", hundredth(times["/readyz"]), 1_000, "ms"),
+      atMost("failures of /healthz", failures, 0),
+    ];
+  };
 };

@@ -20,7 +20,8 @@ export const scenario: Scenario = {
       await pause(extent.short ? 8_000 : 30_000);
       postgres.resume();
       const healed = performance.now();
+      const healthy = await health();
       const figures = await judge(server.url, load, { healed });
-      return [longestRequest(load.log, 8_000), ...health(), ...logFigures(server.lines, healed - since), ...figures];
+      return [longestRequest(load.log, 8_000), ...healthy, ...logFigures(server.lines, healed - since), ...figures];
     }),
 };

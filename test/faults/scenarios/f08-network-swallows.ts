@@ -24,6 +24,7 @@ export const scenario: Scenario = {
       await pause(extent.short ? 8_000 : 60_000);
       proxy.pass();
       const healed = performance.now();
+      const healthy = await health();
       const figures = await judge(server.url, load, { healed });
       const after = await sessions();
       return [
@@ -32,7 +33,7 @@ export const scenario: Scenario = {
           before.filter((pid) => after.includes(pid)),
         ),
         longestRequest(load.log, 8_000),
-        ...health(),
+        ...healthy,
         ...logFigures(server.lines, healed - since),
         ...figures,
       ];
