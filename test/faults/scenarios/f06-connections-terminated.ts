@@ -12,7 +12,7 @@ const EVERY = 200;
 export const scenario: Scenario = {
   name: "F6",
   title: "Every database connection is terminated, five times a second",
-  short: true,
+  short: false,
   rounds: 3,
   run: (rig, extent) =>
     inRounds(extent, async (seed) => {

@@ -10,7 +10,7 @@ import { underLoad } from "../rig/under-load.js";
 export const scenario: Scenario = {
   name: "F7",
   title: "PostgreSQL stands still (SIGSTOP)",
-  short: true,
+  short: false,
   run: (rig, extent) =>
     inRounds(extent, async (seed) => {
       const { postgres, server, load } = await underLoad(rig, { seed });
