@@ -40,6 +40,15 @@ const median = (values: readonly number[]): number =>
 
 const shown = (values: readonly number[]): string => `${Math.round(median(values))} ms`;
 
+/** So many processes take long to do nothing, too, where there are fewer processors: that is not the lock's doing. */
+const timeFigure = (alone: readonly number[], many: readonly number[], idle: readonly number[]): Figure =>
+  atMost(
+    `median time of ${MIGRATORS} (${shown(many)}; alone ${shown(alone)}) beyond that with nothing to do (${shown(idle)})`,
+    Math.max(0, median(many) - median(idle)),
+    Math.ceil(2 * median(alone)),
+    "ms",
+  );
+
 type Reset = () => Promise<void>;
 
 const migrating = async (rig: Rig, url: string, rounds: number, reset: Reset): Promise<readonly Figure[]> => {
@@ -68,13 +77,8 @@ const migrating = async (rig: Rig, url: string, rounds: number, reset: Reset): P
       `exit codes other than 0, migrations applied twice or not at all, of ${rounds * MIGRATORS} processes`,
       failures,
     ),
-    // So many processes take long to do nothing, too, where there are fewer processors: that is not the lock's doing.
-    atMost(
-      `median time of ${MIGRATORS} (${shown(many)}; alone ${shown(alone)}) beyond that with nothing to do (${shown(idle)})`,
-      Math.max(0, median(many) - median(idle)),
-      Math.ceil(2 * median(alone)),
-      "ms",
-    ),
+    // One round says nothing of time.
+    ...(rounds > 1 ? [timeFigure(alone, many, idle)] : []),
   ];
 };
 
