@@ -1,5 +1,6 @@
-import { openEmbedded } from "@taskward/adapters-pg";
-import type { Knex } from "knex";
+import { type Database, openEmbedded } from "@taskward/adapters-pg";
+
+type Knex = Database["knex"];
 
 interface Index {
   readonly id: number;

@@ -87,9 +87,9 @@ export const scenario: Scenario = {
   run: async (rig, { short }) => {
     const { url } = await rig.postgres();
     return [
-      ...under("an empty PostgreSQL", await killing(rig, onServer(url, false), short ? 5 : 1)),
-      ...under("a half migrated PostgreSQL", await killing(rig, onServer(url, true), short ? 5 : 1)),
-      ...under("embedded", await killing(rig, await onEmbedded(rig.directory), short ? 8 : 1)),
+      ...under("an empty PostgreSQL", await killing(rig, onServer(url, false), short ? 9 : 1)),
+      ...under("a half migrated PostgreSQL", await killing(rig, onServer(url, true), short ? 9 : 1)),
+      ...under("embedded", await killing(rig, await onEmbedded(rig.directory), short ? 12 : 1)),
     ];
   },
 };
