@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "@taskward/testing";
 
 const isExecutable = (file: string): boolean => {
   try {
@@ -21,19 +21,12 @@ const DIRECTORIES = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin
 /** The program, where it is installed. */
 export const PGBOUNCER = DIRECTORIES.map((directory) => join(directory, "pgbouncer")).find(isExecutable);
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-};
+const passwordOf = ({ password }: URL): string => (password === "" ? "" : `password=${decodeURIComponent(password)}`);
 
 // Nothing is allowed that a stock PgBouncer would not: no start-up parameter is ignored.
 const configuration = (target: URL, port: number, poolSize: number): string => `
 [databases]
-* = host=${target.hostname} port=${target.port} user=${target.username} password=${decodeURIComponent(target.password)}
+* = host=${target.hostname} port=${target.port} user=${target.username} ${passwordOf(target)}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

@@ -4,7 +4,9 @@ import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
 import type { HttpApp } from "./http-app.js";
+import { inTurn } from "./in-turn.js";
 import { stopListening, stopServer } from "./stop-server.js";
+import { endUntakenAnswers } from "./untaken-answers.js";
 
 export interface ServerOptions {
   readonly host: string;
@@ -35,8 +37,10 @@ const OPTIONS = {
   // A missing Host is refused in our own form.
   requireHostHeader: false,
 };
-// And one that reads nothing after at most twice this: Node looks whether anything went out since it looked last.
+// And one on whose connection nothing happens. A database that hangs is given up sooner.
 const SILENCE = 9_000;
+// And one that takes nothing of its answer after at most twice this, even if it goes on sending.
+const UNTAKEN = 7_500;
 const BACKLOG = 2_048;
 /** Seconds. */
 const GRACE = 10;
@@ -77,12 +81,13 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
-  const serve = app.callback() as RequestListener;
+  const serve = inTurn(app.callback() as RequestListener);
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);
   };
   const sockets = openSockets(server);
+  server.once("close", endUntakenAnswers(sockets, UNTAKEN));
   answerClientErrors(server, app.headersFor, app.settings.report);
   server.on("request", serve);
   server.on("checkContinue", serveExpecting);

@@ -30,6 +30,12 @@ export const isForgotten = (error: unknown): boolean => FORGOTTEN.has(sqlState(e
 /** Whether PostgreSQL gave a transaction up for another's sake (deadlock, serialization), so that a new try may succeed. */
 export const isConflicting = (error: unknown): boolean => CONFLICTING.has(sqlState(error) ?? "");
 
+/** Whether PostgreSQL gave a single statement up, undone, for another's sake; among these one that waited long for a lock. */
+export const gaveWay = (error: unknown): boolean => isConflicting(error) || sqlState(error) === "55P03";
+
+/** Whether PostgreSQL stopped the statement because it was asked to, by a cancel request or a time limit. */
+export const isCancelled = (error: unknown): boolean => sqlState(error) === "57014";
+
 const refused = (code: ErrorCode, message: string): DomainError => new DomainError(code, message);
 
 const meaning = (state: string, error: unknown): DomainError | null => {

@@ -35,6 +35,16 @@ describe("a connection to a PostgreSQL server", () => {
     expect(message).to.include({ user: "ann", database: "tasks", application_name: "taskward" });
   });
 
+  it("asks in PostgreSQL's own words, so that PgBouncer does not see a difference and set it again each time", async () => {
+    const message = (await firstMessage("")) as Record<string, string>;
+    const database = connect({ url: await createDatabase() });
+    for (const name of ["TimeZone", "DateStyle", "client_encoding"]) {
+      const { rows } = await database.knex.raw("select current_setting(?) as text", [name]);
+      expect(message[name], name).to.equal(rows[0].text);
+    }
+    await database.close();
+  });
+
   it("leaves the name to whoever writes one into the URL", async () => {
     expect(await firstMessage("?application_name=mine")).to.include({ application_name: "mine" });
   });

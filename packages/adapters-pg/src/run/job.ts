@@ -8,7 +8,7 @@ export interface Limits {
   readonly flights: number;
   /** How many statements may wait for a connection; one more is rejected at once. */
   readonly queue: number;
-  /** How long a statement may wait for a connection. */
+  /** How long a statement may wait for a connection, or behind others that were sent on it before. */
   readonly wait: number;
   /** How long the answer may take; then the server is asked to stop, for nothing behind it would be answered either. */
   readonly answer: number;
@@ -27,9 +27,12 @@ export const LIMITS: Limits = {
 
 /**
  * How often a read is sent again when its connection is lost. Connections are lost together, and noticed one after the
- * other: the one it is sent on next may be dead already.
+ * other: each that it is sent on next may be dead already.
  */
-export const RESENDS = 2;
+export const RESENDS = 4;
+
+/** How often a statement is sent again that PostgreSQL gave up, undone, for another's sake. */
+export const RETRIES = 3;
 
 /** A statement somebody waits for. */
 export interface Job {
@@ -41,12 +44,18 @@ export interface Job {
   readonly last: number;
   /** When it was sent. */
   since: number;
-  /** When what it is doing now, waiting or being answered, must be over. */
+  /** When what it is doing now, waiting or, as the first on its connection, being answered, must be over. */
   due: number;
   /** How often it may still be sent again when its connection is lost. */
   resends: number;
+  /** How often it may still be sent again when PostgreSQL gives it up. */
+  retries: number;
   /** Whether its statement is to be prepared anew. */
   anew: boolean;
   /** Whether it may go into one transaction with others: until one of those failed, and it was undone with them. */
   together: boolean;
+  /** Those in one transaction with it as it was sent last, itself included. */
+  mates: readonly Job[];
+  /** Whether nobody waits for it any more; it may still be in flight. */
+  over: boolean;
 }

@@ -1,4 +1,4 @@
-import { isLost } from "../sqlstate.js";
+import { isCancelled, isLost, unavailable } from "../sqlstate.js";
 import type { Job, Limits } from "./job.js";
 import type { Row } from "./statement.js";
 import type { Wire } from "./wire.js";
@@ -10,7 +10,10 @@ const SLOW = 100;
 /** How many milliseconds a statement that the server was asked to stop may take to end; then the connection is dropped. */
 const STOPPING = 500;
 
-/** What a lane tells of the jobs it was given; each job is told of once. */
+/** A transaction of several that has taken so many milliseconds is undone, and each of them done by itself. */
+const TOGETHER = 500;
+
+/** What a lane tells of the jobs it was given: of each once, and once more of one that was over before. */
 export interface LaneEvents {
   opened(): void;
   failedToOpen(error: unknown): void;
@@ -39,6 +42,10 @@ export class Lane {
   readonly #events: LaneEvents;
   readonly #limits: Limits;
   readonly #flying: Job[] = [];
+  /** The first in flight when it was last looked at: the one that the server is at. */
+  #first: Job | undefined;
+  /** The first of a transaction that was to be undone for being slow. */
+  #separated: Job | undefined;
   #wire: Wire | null = null;
   #opening: Promise<void> | null = null;
   #turn: Job[] = [];
@@ -102,7 +109,6 @@ export class Lane {
     this.#flying.push(job);
     this.#turn.push(job);
     job.since = performance.now();
-    job.due = Math.min(job.since + this.#limits.answer, job.last);
   }
 
   /** Sends what was taken in one write, and what may go together as one transaction. */
@@ -110,7 +116,8 @@ export class Lane {
     const wire = this.#wire;
     if (wire === null || this.#turn.length === 0) return;
     wire.cork();
-    for (const jobs of transactionsOf(this.#turn.splice(0)))
+    for (const jobs of transactionsOf(this.#turn.splice(0))) {
+      for (const job of jobs) job.mates = jobs;
       wire.ask(
         ...jobs.map((job) => ({
           statement: job.statement,
@@ -121,6 +128,7 @@ export class Lane {
           undone: (error: unknown) => this.#undone(wire, job, error),
         })),
       );
+    }
     wire.uncork();
   }
 
@@ -131,15 +139,10 @@ export class Lane {
       return;
     }
     this.#land(job);
-    if (this.#stopped !== null) this.#goOn();
-    this.#events.answered(job, error, rows);
-  }
-
-  /** What was held up by a statement that has been stopped gets the time that this one took. */
-  #goOn(): void {
     this.#stopped = null;
-    const due = performance.now() + this.#limits.answer;
-    for (const job of this.#flying) job.due = Math.min(due, job.last);
+    // Together they were too slow; each by itself may not be.
+    if (error !== null && isCancelled(error) && job.mates.length > 1) this.#events.undone(job);
+    else this.#events.answered(job, error, rows);
   }
 
   #undone(wire: Wire, job: Job, error: unknown): void {
@@ -154,17 +157,22 @@ export class Lane {
 
   #land(job: Job): void {
     this.#flying.splice(this.#flying.indexOf(job), 1);
+    if (job === this.#first) this.#first = undefined;
     if (this.#flying.length === 0) this.#drained?.();
   }
 
   /**
-   * Has the server stop the first statement when an answer is overdue: it had its time, and those behind it may go on.
-   * When not even that is answered, drops the connection.
+   * Has the server stop the first statement when its answer is overdue: it had its time, and those behind it may go on.
+   * When not even that is answered, drops the connection. Turns away what has waited too long for its turn.
    */
   expire(now: number): void {
     const [first] = this.#flying;
     this.#slow = first !== undefined && first.since + SLOW <= now;
-    if (first === undefined || this.#flying.every((job) => job.due > now)) return;
+    if (first !== this.#first) this.#begin(first, now);
+    for (const job of this.#flying) if (job.due <= now && job.mates !== first?.mates) this.#turnAway(job);
+    if (first === undefined) return;
+    if (first.mates.length > 1 && first.since + TOGETHER <= now) this.#separate(first);
+    if (first.due > now) return;
     if (this.#stopped === null) {
       this.#stopped = now;
       first.resends = 0;
@@ -172,10 +180,30 @@ export class Lane {
     } else if (this.#stopped + STOPPING <= now) this.#lose(new Error("The database did not answer in time"));
   }
 
+  #separate(first: Job): void {
+    if (this.#separated === first) return;
+    this.#separated = first;
+    this.#wire?.cancel();
+  }
+
+  /** From now on the server is at this one, and those in its transaction. */
+  #begin(first: Job | undefined, now: number): void {
+    this.#first = first;
+    for (const job of first?.mates ?? []) job.due = Math.min(now + this.#limits.answer, job.last);
+  }
+
+  /** It stays in flight, for what was sent cannot be taken back: whether it will be done, nobody knows. */
+  #turnAway(job: Job): void {
+    if (job.over) return;
+    job.over = true;
+    this.#events.answered(job, unavailable(new Error("The database did not get round to it in time")), []);
+  }
+
   #lose(error: unknown): void {
     this.#wire?.drop();
     this.#wire = null;
     this.#turn = [];
+    this.#first = undefined;
     this.#slow = false;
     this.#stopped = null;
     for (const job of this.#flying.splice(0)) this.#events.lost(job, error);

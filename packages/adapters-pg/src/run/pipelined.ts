@@ -1,12 +1,12 @@
 import type { PoolUse } from "@taskward/application";
 import type { ClientConfig } from "pg";
-import { isForgotten, translated, unavailable } from "../sqlstate.js";
-import { type Job, LIMITS, type Limits, RESENDS } from "./job.js";
+import { gaveWay, isForgotten, translated, unavailable } from "../sqlstate.js";
+import { type Job, LIMITS, type Limits, RESENDS, RETRIES } from "./job.js";
 import { Lane, type LaneEvents } from "./lane.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 import { openWire } from "./wire.js";
 
-const WATCH = 100;
+const WATCH = 50;
 
 /**
  * Runs statements on a few shared connections: the least busy one next, the statements of one turn of the event loop
@@ -35,7 +35,8 @@ export class PipelinedRunner implements Runner {
         this.#trouble = error;
       },
       answered: (job, error, rows) => this.#answered(job, error, rows),
-      undone: (job) => this.#again(job, { together: false }),
+      // Its time to wait goes on.
+      undone: (job) => this.#again(job, { together: false }, job.last - this.#limits.answer),
       lost: (job, error) => this.#lost(job, error),
     };
     const open = (onLost: (error: unknown) => void) => openWire(clientConfig(), this.#limits.connect, onLost);
@@ -52,18 +53,9 @@ export class PipelinedRunner implements Runner {
       const settle = resolve as (rows: readonly Row[]) => void;
       const resends = statement.reads ? RESENDS : 0;
       const together = statement.together ?? false;
-      this.#waiting.push({
-        statement,
-        values,
-        resolve: settle,
-        reject,
-        since,
-        due,
-        last,
-        resends,
-        anew: false,
-        together,
-      });
+      const chances = { resends, retries: RETRIES, anew: false, together };
+      const request = { statement, values, resolve: settle, reject, since, due, last };
+      this.#waiting.push({ ...request, ...chances, mates: [], over: false });
       this.#schedule();
     });
 
@@ -124,6 +116,7 @@ export class PipelinedRunner implements Runner {
   #answered(job: Job, error: unknown, rows: readonly Row[]): void {
     if (error === null) job.resolve(rows);
     else if (isForgotten(error) && !job.anew) this.#again(job, { anew: true });
+    else if (gaveWay(error) && job.retries > 0) this.#again(job, { retries: job.retries - 1 });
     else job.reject(translated(error));
     if (this.#waiting.length > 0) this.#schedule();
   }
@@ -135,9 +128,12 @@ export class PipelinedRunner implements Runner {
     this.#schedule();
   }
 
-  #again(job: Job, changes: Partial<Pick<Job, "resends" | "anew" | "together">>): void {
-    const due = Math.min(performance.now() + this.#limits.wait, job.last);
-    if (this.#closed) job.reject(unavailable());
+  #again(
+    job: Job,
+    changes: Partial<Pick<Job, "resends" | "retries" | "anew" | "together">>,
+    due = Math.min(performance.now() + this.#limits.wait, job.last),
+  ): void {
+    if (this.#closed || job.over) job.reject(unavailable());
     else this.#waiting.unshift(Object.assign(job, changes, { due }));
     this.#schedule();
   }

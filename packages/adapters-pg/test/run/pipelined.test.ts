@@ -122,6 +122,45 @@ describe("the pipelined runner", () => {
     expect(await notes()).to.deep.equal([]);
   });
 
+  it("turns away what has waited too long behind others on its connection, and lets the first be answered", async () => {
+    const run = open({ connections: 1, wait: 50 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const first = run(LOCKED, ["first"]);
+    const late = [run(ECHO, ["late"]), run(NOTE, ["late"])];
+    expect(await outcomes(late)).to.deep.equal(["unavailable", "unavailable"]);
+    await unlock();
+    expect(await first).to.deep.equal([["first"]]);
+    // What was sent cannot be taken back.
+    expect(await run(ECHO, ["next"])).to.deep.equal([["next"]]);
+    expect(await notes()).to.deep.equal(["late"]);
+  });
+
+  it("sends nothing again, once its connection is lost, that was turned away", async () => {
+    const run = open({ connections: 1, wait: 50 });
+    await run(ECHO, ["connected"]);
+    await lock();
+    const first = outcomes([run(LOCKED_NOTE, ["first"])]);
+    expect(await outcomes([run(LOCKED, ["late"])])).to.deep.equal(["unavailable"]);
+    await server.untilBlocked(1);
+    await server.terminate();
+    expect(await first).to.deep.equal(["unavailable"]);
+    await unlock();
+    expect(await run(ECHO, ["next"])).to.deep.equal([["next"]]);
+  });
+
+  it("does each by itself of what was too slow together", async () => {
+    await server.ask(`create function slow() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(0.3); return new; end $$;
+      create trigger slow before insert on notes for each row execute function slow()`);
+    const run = open({ connections: 1, answer: 700 });
+    await run(ECHO, ["connected"]);
+    const texts = ["a", "b", "c", "d"];
+    expect(await outcomes(texts.map((text) => run(ADDED, [text])))).to.deep.equal(texts.map(() => "done"));
+    await server.ask("drop trigger slow on notes; drop function slow");
+    expect(await notes()).to.deep.equal(texts);
+  });
+
   it("has the server stop a statement that is not answered in time, and does what was behind it", async () => {
     const run = open({ connections: 1, answer: 300 });
     await run(ECHO, ["connected"]);

@@ -101,10 +101,10 @@ for (const { name, goesOn, open } of KINDS)
       expect(await notes()).to.deep.equal([]);
     });
 
-    it("sends a read three times at the most", async () => {
+    it("sends a read five times at the most", async () => {
       await lock();
       const asked = outcomes([run(LOCKED, ["a"])]);
-      for (let times = 0; times < 3; times++) {
+      for (let times = 0; times < 5; times++) {
         await server.untilBlocked(1);
         await server.terminate();
       }
@@ -112,6 +112,21 @@ for (const { name, goesOn, open } of KINDS)
       await server.unlock();
       expect(await outcomes([run(NOTE, ["next"])])).to.deep.equal(["done"]);
     });
+
+    for (const state of ["40001", "40P01", "55P03"])
+      it(`sends again, three times at the most, a write that PostgreSQL gave up with ${state}`, async () => {
+        for (const [times, end] of [
+          [3, "done"],
+          [4, "unavailable"],
+        ] as const) {
+          await server.ask(`create sequence tries; create function give_up() returns trigger language plpgsql as $$ begin
+            if nextval('tries') <= ${times} then raise 'given up' using errcode = '${state}'; end if; return new; end $$;
+            create trigger give_up before insert on notes for each row execute function give_up()`);
+          expect(await outcomes([run(NOTE, [end])])).to.deep.equal([end]);
+          await server.ask("drop trigger give_up on notes; drop function give_up; drop sequence tries");
+        }
+        expect(await notes()).to.deep.equal(["done"]);
+      });
 
     it("does not send a read again that was not answered in time", async () => {
       await runner.close();
