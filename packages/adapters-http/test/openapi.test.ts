@@ -1,9 +1,9 @@
+import { Documented } from "@taskward/testing";
 import { expect } from "chai";
 import { type Caller, caller } from "../src/contracts/api.js";
 import type { HttpPorts } from "../src/index.js";
 import type { MediaType, OpenApiDocument, Operation, Response } from "../src/openapi/document.js";
 import { type OpenApiOptions, openApiDocument } from "../src/openapi.js";
-import { Documented } from "./support/documented.js";
 import { type Served, serve } from "./support/serve.js";
 
 interface Routes {
