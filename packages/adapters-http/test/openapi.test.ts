@@ -117,6 +117,7 @@ describe("the OpenAPI document", () => {
       { title: "a", completed: true },
       { title: "a", completed: "true" },
       { completed: false },
+      { id: 7, version: 1 },
       { title: "a", owner: "bob" },
       { title: "a", user_id: 7, version: null, id: "x", created_at: 1, updated_at: [], completed_at: {} },
     ])
