@@ -138,7 +138,10 @@ export class Documented {
   // No operation at all: OPTIONS, a method that the path has not, a path that there is not.
   #expectNoOperation(method: string, answer: Answer): void {
     if (method === "OPTIONS" && answer.status === 204) return;
-    demand([400, 404, ...PROTOCOL].includes(answer.status), `${method} is answered ${answer.status} where there is none`);
+    demand(
+      [400, 404, ...PROTOCOL].includes(answer.status),
+      `${method} is answered ${answer.status} where there is none`,
+    );
     this.expectRefusal(method, answer);
   }
 
