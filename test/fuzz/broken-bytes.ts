@@ -9,7 +9,7 @@ import { requestFor } from "./request.js";
 import { Before } from "./scene.js";
 import { type Step, stepAt } from "./step.js";
 import { UNKNOWN, Wire } from "./wire.js";
-import type { World } from "./world.js";
+import { hear, type World } from "./world.js";
 
 /** Something done to the bytes of a request. */
 type Wound = (bytes: Buffer) => Buffer;
@@ -99,6 +99,7 @@ const expectAnswers = async (world: World, documented: Documented, wire: Wire): 
     const answer = await wire.answer(UNKNOWN);
     if (answer === null) return statuses;
     statuses.push(answer.status);
+    hear(world.eve, answer);
     const { request = "" } = world.trail.pop() ?? {};
     world.trail.push({ request, status: answer.status, text: answer.text });
     expect(answer.status, "the answer to broken bytes").to.be.below(500);

@@ -20,7 +20,7 @@ export interface FuzzOptions {
   readonly sweepOnly?: boolean;
 }
 
-export interface Finding {
+interface Finding {
   readonly fault: string;
   /** What happened in the shortest run that shows it. */
   readonly trail: readonly Exchange[];
@@ -41,7 +41,7 @@ interface Run {
 
 const LONGEST = 24;
 
-const describe = async ({ url }: FuzzTarget): Promise<ApiDescription> => {
+const documentOf = async ({ url }: FuzzTarget): Promise<ApiDescription> => {
   const response = await fetch(`${url}/openapi.json`);
   expect(response.status, "GET /openapi.json").to.equal(200);
   return (await response.json()) as ApiDescription;
@@ -62,11 +62,22 @@ const expectUnchanged = async (world: World, person: Person): Promise<void> => {
   expect([...data], `the tasks of ${person.id}`).to.have.deep.members([...person.tasks.values()]);
 };
 
+const runsOf = (endpoints: readonly Endpoint[], documented: Documented, targets: number): fc.Arbitrary<Run> => {
+  const step: fc.Arbitrary<Step | BrokenStep> = fc.oneof(
+    { arbitrary: steps(endpoints, documented), weight: 9 },
+    { arbitrary: brokenSteps(endpoints, documented), weight: 1 },
+  );
+  return fc.record({
+    target: fc.nat(targets - 1),
+    steps: fc.array(step, { minLength: 1, maxLength: LONGEST, size: "max" }),
+  });
+};
+
 /** Asks an API whatever can be asked of it, and holds every answer against the description that it gives of itself. */
 export const fuzz = async (targets: readonly FuzzTarget[], options: FuzzOptions): Promise<FuzzResult> => {
   const [first] = targets;
   if (first === undefined) throw new TypeError("nothing to fuzz");
-  const description = await describe(first);
+  const description = await documentOf(first);
   const documented = new Documented(description);
   const endpoints = endpointsOf(description, documented);
   const tally = new Tally();
@@ -112,15 +123,4 @@ export const fuzz = async (targets: readonly FuzzTarget[], options: FuzzOptions)
   });
   const finding = failed && failure ? { ...(failure as Omit<Finding, "path">), path: counterexamplePath ?? "" } : null;
   return { finding, tally, endpoints, runs: numRuns };
-};
-
-const runsOf = (endpoints: readonly Endpoint[], documented: Documented, targets: number): fc.Arbitrary<Run> => {
-  const step: fc.Arbitrary<Step | BrokenStep> = fc.oneof(
-    { arbitrary: steps(endpoints, documented), weight: 9 },
-    { arbitrary: brokenSteps(endpoints, documented), weight: 1 },
-  );
-  return fc.record({
-    target: fc.nat(targets - 1),
-    steps: fc.array(step, { minLength: 1, maxLength: LONGEST, size: "max" }),
-  });
 };

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Draft } from "./draft.js";
 import type { Scene } from "./spoiler.js";
 import type { Answer } from "./wire.js";
-import type { Account, Fields } from "./world.js";
+import { type Account, type Fields, hear } from "./world.js";
 
 interface Body {
   readonly data: Fields & readonly Fields[];
@@ -59,9 +59,8 @@ const LEARN: Readonly<Record<string, Learn>> = {
     const { completed } = keep(scene, draft, answer);
     if (draft.json === undefined) expect(completed).to.equal(scene.task?.["completed"] === false);
   },
-  deleteTask: ({ person, task, world }) => {
+  deleteTask: ({ person, task }) => {
     person.tasks.delete(Number(task?.["id"]));
-    world.deleted.push(Number(task?.["id"]));
   },
   getMe: ({ person }, _, answer) => expect(bodyOf(answer).data["id"]).to.equal(person.id),
   signUp: ({ world }, { json }) => {
@@ -74,8 +73,7 @@ const LEARN: Readonly<Record<string, Learn>> = {
 /** Learns from an answer, whatever it was; fails when it contradicts what is known. */
 export const learn: Learn = (scene, draft, answer) => {
   const { endpoint, person, world } = scene;
-  const left = /;r=(\d+)/.exec(answer.headers.get("ratelimit") ?? "")?.[1];
-  if (left !== undefined) person.remaining = Number(left);
+  hear(person, answer);
   if (endpoint.id === "signIn" && answer.status === 401) {
     const email = String((draft.json as Account | undefined)?.email)
       .trim()

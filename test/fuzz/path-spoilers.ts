@@ -12,6 +12,8 @@ const setId = (draft: Draft, { template }: Endpoint, id: string | number): void 
   draft.path = draft.path.slice(0, start) + id + after;
 };
 
+const encodeIfNeeded = (id: string): string => (/^[\x21-\x7e]*$/.test(id) ? id : encodeURIComponent(id));
+
 const BIG = "9".repeat(400);
 const NO_IDS = [
   "0",
@@ -108,7 +110,3 @@ export const PATH_SPOILERS: readonly SpoilerKind[] = [
     },
   }),
 ];
-
-function encodeIfNeeded(id: string): string {
-  return /^[\x21-\x7e]*$/.test(id) ? id : encodeURIComponent(id);
-}

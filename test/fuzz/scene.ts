@@ -5,17 +5,12 @@ import type { Endpoint } from "./endpoints.js";
 import { bareRequest } from "./request.js";
 import type { Scene } from "./spoiler.js";
 import type { Answer } from "./wire.js";
-import type { Account, Fields, Person, World } from "./world.js";
+import { type Account, type Fields, hear, type Person, type World } from "./world.js";
 
 const TASKS = "/api/v1/tasks";
 const WRONG_TRIES = 6;
 
 const dataOf = ({ text }: Answer): Fields => (JSON.parse(text) as { data: Fields }).data;
-
-const hear = (person: Person, { headers }: Answer): void => {
-  const left = /;r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
-  person.remaining = left === undefined ? null : Number(left);
-};
 
 /** What a request needs to have happened before it. */
 export class Before {

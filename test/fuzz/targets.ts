@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@taskward/testing";
-import { startServerProcess } from "../support/server-process.js";
 import { SECRET, tokenOf } from "../support/token.js";
+import { serveProcess } from "./served-process.js";
 import { type FuzzTarget, ORIGIN } from "./world.js";
 
 /** What is kept where: the values of `--on`. */
@@ -62,14 +62,14 @@ const badTokens = (user: string): readonly string[] => {
 export const jwtTarget = (
   server: Pick<FuzzTarget, "url" | "close">,
   variant: Pick<FuzzTarget, "foreign" | "rateLimit">,
-  secrets: readonly string[] = [],
+  secrets: readonly string[] = [SECRET],
 ): FuzzTarget => ({
   ...server,
   ...variant,
   countsTries: true,
   token: tokenOf,
   badTokens,
-  secrets: [SECRET, ...secrets],
+  secrets,
 });
 
 /** Starts a server of its own, as an operator does; when it is closed it must end well, having complained of nothing. */
@@ -78,16 +78,10 @@ export const startTarget = async (
   variant: (typeof VARIANTS)[number],
 ): Promise<FuzzTarget> => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-fuzz-"));
-  const variables = { FOREIGN_TASKS: variant.foreign, RATE_LIMIT: String(variant.rateLimit), LOG_LEVEL: "error" };
-  const server = await startServerProcess({ ...COMMON, ...variables, LOG_FORMAT: "pretty", ...database }, directory);
   const password = URL.canParse(database.DATABASE_URL) ? new URL(database.DATABASE_URL).password : "";
-  const close = async (): Promise<void> => {
-    const before = server.output();
-    const ended = await server.stop();
-    rmSync(directory, { recursive: true, force: true });
-    const complaints = before.split("\n").filter((line) => /\bERROR\b|\bFATAL\b/.test(line));
-    if (ended !== 0) throw new Error(`the server ended with ${ended}: ${before.slice(-2_000)}`);
-    if (complaints.length > 0) throw new Error(`the server complained:\n${complaints.slice(0, 10).join("\n")}`);
-  };
-  return jwtTarget({ url: server.url, close }, variant, password === "" ? [] : [password]);
+  const secrets = [SECRET, ...(password === "" ? [] : [password])];
+  const settings = { FOREIGN_TASKS: variant.foreign, RATE_LIMIT: String(variant.rateLimit), ...database };
+  const server = await serveProcess({ ...COMMON, ...settings }, { directory, secrets });
+  const close = (): Promise<void> => server.close().finally(() => rmSync(directory, { recursive: true, force: true }));
+  return jwtTarget({ url: server.url, close }, variant, secrets);
 };

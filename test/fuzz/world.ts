@@ -39,6 +39,12 @@ export interface Account {
   readonly password: string;
 }
 
+/** Notes how many requests an answer says are left. */
+export const hear = (person: Person, { headers }: Answer): void => {
+  const left = /;r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
+  if (left !== undefined) person.remaining = Number(left);
+};
+
 /** One question and its answer. */
 export interface Exchange {
   readonly request: string;
@@ -62,7 +68,6 @@ export class World {
   /** Sends what is no HTTP; what becomes of her tasks is known to nobody. */
   readonly eve: Person;
   readonly cursors: { readonly sort: string; readonly cursor: string }[] = [];
-  readonly deleted: number[] = [];
   readonly accounts: Account[] = [];
   signUps = 0;
   /** Wrong passwords, by e-mail. */
