@@ -53,7 +53,7 @@ const wounds: fc.Arbitrary<Wound> = fc.oneof(
         return splice(bytes, [start, start], piece);
       },
   ),
-  fc.tuple(place, fc.integer({ min: 0, max: 255 })).map(
+  fc.tuple(place, fc.oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0, max: 0xff }))).map(
     ([where, byte]): Wound =>
       (bytes) =>
         splice(bytes, [at(bytes, where), at(bytes, where) + 1], Buffer.from([byte])),
