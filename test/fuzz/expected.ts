@@ -1,5 +1,6 @@
 import type { Draft } from "./draft.js";
 import { faultsInBody } from "./meaning.js";
+import { SIGN_UPS } from "./scene.js";
 import type { Scene } from "./spoiler.js";
 import type { Step } from "./step.js";
 
@@ -13,7 +14,6 @@ export interface Expected {
   readonly faults: readonly string[];
 }
 
-const SIGN_UPS = 5;
 const TRIES = 5;
 const EMAIL = /^\S+@\S+$/;
 

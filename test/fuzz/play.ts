@@ -6,7 +6,7 @@ import { judge } from "./judge.js";
 import { learn } from "./learn.js";
 import { faultsInBody } from "./meaning.js";
 import { requestFor } from "./request.js";
-import { sceneFor } from "./scene.js";
+import { NotNow, sceneFor } from "./scene.js";
 import type { Scene } from "./spoiler.js";
 import type { Step } from "./step.js";
 import type { Tally } from "./tally.js";
@@ -19,7 +19,7 @@ interface Stage {
   readonly tally: Tally;
 }
 
-type Setting = NonNullable<Awaited<ReturnType<typeof sceneFor>>>;
+type Setting = Awaited<ReturnType<typeof sceneFor>>;
 
 /** The body of a request; where accounts are concerned it has to be of one that there is, or is not yet. */
 const jsonFor = async (
@@ -45,12 +45,28 @@ const expectSameAsGet = async (scene: Scene, draft: Draft, answer: Answer): Prom
   learn(scene, { ...draft, method: "GET" }, get);
 };
 
+/** The request of a step; null when what it needs cannot be had now. */
+const prepare = async (
+  world: World,
+  documented: Documented,
+  step: Step,
+): Promise<{ readonly scene: Setting; readonly draft: Draft } | null> => {
+  try {
+    const scene = await sceneFor(world, documented, step);
+    const draft = requestFor(step, scene, await jsonFor(step, scene));
+    for (const { apply } of step.spoilers) await apply(draft, scene);
+    return { scene, draft };
+  } catch (error) {
+    if (error instanceof NotNow) return null;
+    throw error;
+  }
+};
+
 /** Asks what a step says, and fails when the answer is not one that the description allows. */
 export const play = async ({ world, documented, tally }: Stage, step: Step): Promise<void> => {
-  const scene = await sceneFor(world, documented, step);
-  if (scene === null) return;
-  const draft = requestFor(step, scene, await jsonFor(step, scene));
-  for (const { apply } of step.spoilers) await apply(draft, scene);
+  const prepared = await prepare(world, documented, step);
+  if (prepared === null) return;
+  const { scene, draft } = prepared;
   const expected = expectedOf(step, scene, draft);
   const answer = await world.send(bytesOf(draft), draft.method);
   tally.count(documented.operation(draft.method, draft.path) === undefined ? null : step.endpoint, answer.status);

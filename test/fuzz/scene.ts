@@ -8,9 +8,14 @@ import type { Answer } from "./wire.js";
 import { type Account, type Fields, hear, type Person, type World } from "./world.js";
 
 const TASKS = "/api/v1/tasks";
+/** How many a network address has in an hour. */
+export const SIGN_UPS = 5;
 const WRONG_TRIES = 6;
 
 const dataOf = ({ text }: Answer): Fields => (JSON.parse(text) as { data: Fields }).data;
+
+/** What is needed cannot be had: too much has been asked for in this minute, or hour. */
+export class NotNow extends Error {}
 
 /** What a request needs to have happened before it. */
 export class Before {
@@ -22,8 +27,8 @@ export class Before {
     this.#person = person;
   }
 
-  /** One of the person's own tasks, made when there is none; null when there can be none in this minute. */
-  async ownTask(pick: number): Promise<Fields | null> {
+  /** One of the person's own tasks, made when there is none. */
+  async ownTask(pick: number): Promise<Fields> {
     const { tasks } = this.#person;
     return [...tasks.values()][pick % (tasks.size || 1)] ?? (await this.#newTask(this.#person));
   }
@@ -32,12 +37,12 @@ export class Before {
     const other = this.#world.other(this.#person);
     const marked = [...other.tasks.values()].find(({ title }) => title === other.canary);
     const task = marked ?? (await this.#newTask(other));
-    return Number(task?.["id"]);
+    return Number(task["id"]);
   }
 
   async deletedTask(): Promise<number> {
     const task = await this.#newTask(this.#person);
-    const id = Number(task?.["id"]);
+    const id = Number(task["id"]);
     await this.#ask(this.#person, bareRequest(this.#world, this.#person, ["DELETE", `${TASKS}/${id}`]), 204);
     this.#person.tasks.delete(id);
     return id;
@@ -80,8 +85,7 @@ export class Before {
     this.#post(draft, { email, password: "wrong" });
   }
 
-  async #newTask(person: Person): Promise<Fields | null> {
-    if (person.remaining === 0) return null;
+  async #newTask(person: Person): Promise<Fields> {
     const draft = this.#posting(TASKS, { title: person.canary });
     setHeader(draft, "Authorization", `Bearer ${person.token}`);
     const task = dataOf(await this.#ask(person, draft, 201));
@@ -111,22 +115,22 @@ export class Before {
   }
 
   async #ask(person: Person | null, draft: Draft, expected: number): Promise<Answer> {
+    const mayBeTooMuch = person ? person.remaining === 0 : this.#world.signUps >= SIGN_UPS;
     const answer = await this.#send(person, draft);
+    if (mayBeTooMuch && answer.status === 429) throw new NotNow();
     expect(answer.status, `${draft.method} ${draft.path}`).to.be.oneOf([expected]);
     return answer;
   }
 }
 
-/** The scene of a step; null when it needs a task that cannot be had in this minute. */
+/** The scene of a step. Throws NotNow. */
 export const sceneFor = async (
   world: World,
   documented: Documented,
   { endpoint, isBob, pick }: { endpoint: Endpoint; isBob: boolean; pick: number },
-): Promise<(Scene & { before: Before }) | null> => {
+): Promise<Scene & { before: Before }> => {
   const person = isBob ? world.bob : world.ann;
   const before = new Before(world, person);
-  const named = endpoint.inPath.length > 0;
-  const task = named ? await before.ownTask(pick) : null;
-  if (named && task === null) return null;
+  const task = endpoint.inPath.length > 0 ? await before.ownTask(pick) : null;
   return { world, documented, endpoint, person, task, before };
 };
