@@ -22,7 +22,15 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
     "swagger-ui-dist",
     "zod",
   ],
-  "adapters-pg": ["@electric-sql/pglite", "@taskward/application", "@taskward/domain", "@types/pg", "knex", "pg"],
+  "adapters-pg": [
+    "@electric-sql/pglite",
+    "@taskward/application",
+    "@taskward/domain",
+    "@types/pg",
+    "knex",
+    "pg",
+    "pg-protocol",
+  ],
   "adapters-telemetry": ["@taskward/application", "pino", "prom-client"],
   composition: [
     "@taskward/adapters-auth",

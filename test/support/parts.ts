@@ -1,4 +1,5 @@
-import { createApp, startServer } from "@taskward/adapters-http";
+import { isCommonPassword } from "@taskward/adapters-auth";
+import { createApp, type HttpApp, type HttpSettings, startServer } from "@taskward/adapters-http";
 import type { Api } from "@taskward/adapters-http/contracts/api";
 import {
   authenticate,
@@ -35,7 +36,7 @@ const accountsOn = ({ credentials }: Storage, clock: Clock) => {
   let users = 0;
   const ids = { newUserId: () => userId(`local-${++users}`) };
   const tokens = { issue: ({ id }: { id: string }) => ({ token: id, expiresAt: timestamp(Date.UTC(2027, 0, 1)) }) };
-  const policy = { min: 8, max: 128, isCommon: () => false };
+  const policy = { min: 8, max: 128, isCommon: isCommonPassword };
   return {
     signUp: signUp({ credentials, hasher, limit: { take: always }, ids, tokens, clock, policy }),
     signIn: signIn({
@@ -47,8 +48,14 @@ const accountsOn = ({ credentials }: Storage, clock: Clock) => {
   };
 };
 
+export interface Alterations {
+  readonly settings?: Partial<HttpSettings>;
+  /** Gets every request before the API does. */
+  readonly before?: HttpApp["middleware"][number];
+}
+
 /** The API on this storage, with nothing in it that time or chance decides. A token is the id of its bearer. */
-export const servedOn = async (storage: Storage): Promise<Api> => {
+export const servedOn = async (storage: Storage, { settings, before }: Alterations = {}): Promise<Api> => {
   const clock = tickingClock();
   const { tasks, users } = storage;
   const verifier = {
@@ -68,7 +75,8 @@ export const servedOn = async (storage: Storage): Promise<Api> => {
     metrics: null,
     ready: () => storage.ready(),
   };
-  const app = createApp(ports, { corsOrigins: [], trustProxy: 0 });
+  const app = createApp(ports, { corsOrigins: [], trustProxy: 0, ...settings });
+  if (before) app.middleware.unshift(before);
   const server = await startServer(app, { host: "127.0.0.1", port: 0 });
   return {
     url: server.url,

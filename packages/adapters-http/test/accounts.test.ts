@@ -72,6 +72,7 @@ describe("local accounts", () => {
 
   it("are refused alike for an unknown e-mail, for none, and for a wrong password", async () => {
     const texts = new Set<string>();
+    const described = api.documented.operation("POST", "/api/v1/auth/signin")?.requestBody?.content["application/json"];
     for (const json of [
       { email: "ann@example.com", password: "wrong" },
       { email: "nobody@example.com", password: "wrong" },
@@ -80,6 +81,7 @@ describe("local accounts", () => {
       const reply = await nobody("POST", "/api/v1/auth/signin", { json });
       expect([reply.status, reply.headers.get("www-authenticate")]).to.deep.equal([401, "Bearer"]);
       texts.add(withoutId(reply));
+      expect(api.documented.faults(described?.schema ?? {}, json), "as described").to.equal(null);
     }
     expect(texts).to.have.lengthOf(1);
   });

@@ -1,9 +1,9 @@
+import { Documented } from "@taskward/testing";
 import { expect } from "chai";
 import { type Caller, caller } from "../src/contracts/api.js";
 import type { HttpPorts } from "../src/index.js";
 import type { MediaType, OpenApiDocument, Operation, Response } from "../src/openapi/document.js";
 import { type OpenApiOptions, openApiDocument } from "../src/openapi.js";
-import { Documented } from "./support/documented.js";
 import { type Served, serve } from "./support/serve.js";
 
 interface Routes {
@@ -117,6 +117,7 @@ describe("the OpenAPI document", () => {
       { title: "a", completed: true },
       { title: "a", completed: "true" },
       { completed: false },
+      { id: 7, version: 1 },
       { title: "a", owner: "bob" },
       { title: "a", user_id: 7, version: null, id: "x", created_at: 1, updated_at: [], completed_at: {} },
     ])

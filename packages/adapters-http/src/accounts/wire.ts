@@ -11,8 +11,11 @@ const name = text()
   .optional()
   .meta({ maxLength: NAME_LENGTH, examples: ["Ann"] });
 
+// What is no address is nobody's, and is refused like any other that nobody has.
+const triedEmail = text().meta({ examples: ["ann@example.com"] });
+
 export const signUpBody = object({ email, password, name });
-export const signInBody = object({ email, password });
+export const signInBody = object({ email: triedEmail, password });
 
 /** The faults of meaning in a sign-up whose shape is at fault already, so that all are named at once. */
 export const signUpFaults = (body: unknown): readonly Fault[] => {

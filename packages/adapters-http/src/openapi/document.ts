@@ -54,7 +54,7 @@ export interface Operation {
   readonly responses: Responses;
 }
 
-export type Method = "get" | "post" | "put" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 
 export interface Server {
   readonly url: string;

@@ -33,7 +33,10 @@ export const editTaskBody = object({
   description,
   completed: completed.optional(),
   ...readOnly,
-}).meta({ description: "At least one of title, description and completed", minProperties: 1 });
+}).meta({
+  description: "At least one of title, description and completed",
+  anyOf: [{ required: ["title"] }, { required: ["description"] }, { required: ["completed"] }],
+});
 export const completeTaskBody = object({ completed });
 
 /** The faults of meaning in a task whose shape is at fault already, so that all are named at once. */

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { Documented } from "@taskward/testing";
 import type { Envelope } from "../../src/contracts/envelope.js";
 import { expectProper } from "../../src/contracts/proper.js";
 import { openApiDocument } from "../../src/openapi.js";
-import { Documented } from "./documented.js";
 
 const documented = new Documented(openApiDocument({ localAccounts: false }));
 

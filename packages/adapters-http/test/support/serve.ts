@@ -15,10 +15,10 @@ import {
   type TokenVerifier,
 } from "@taskward/application";
 import { isUserId, timestamp, unauthenticated } from "@taskward/domain";
+import { Documented } from "@taskward/testing";
 import type { Api } from "../../src/contracts/api.js";
 import { createApp, type HttpApp, type HttpPorts, type HttpSettings, startServer } from "../../src/index.js";
 import { openApiDocument } from "../../src/openapi.js";
-import { Documented } from "./documented.js";
 
 export const ORIGIN = "https://app.example.com";
 

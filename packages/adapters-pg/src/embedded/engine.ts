@@ -1,5 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { DurableFiles } from "./durable-files.js";
+import { ProtocolReader } from "./protocol-reader.js";
 import { WAL_SEGMENT } from "./store-directory.js";
 
 /** The engine cannot go on: the disk is full, or it broke down. What it acknowledged is on the disk. */
@@ -53,6 +54,7 @@ export class Engine extends PGlite {
   /** Resolves when the engine can go on no more. */
   readonly failed: Promise<EngineFailed>;
   readonly #log: string[];
+  readonly #reader = new ProtocolReader<Message>();
   readonly #announce: (failure: EngineFailed) => void;
   #failure: EngineFailed | null = null;
   #broken: unknown = null;
@@ -110,10 +112,10 @@ export class Engine extends PGlite {
     return new EngineFailed(this.#failure?.message ?? "The embedded PostgreSQL cannot go on", this.#failure?.cause);
   }
 
-  override async execProtocolStream(...exchange: Parameters<Exchange>): ReturnType<Exchange> {
+  override async execProtocolStream(...[asked, options]: Parameters<Exchange>): ReturnType<Exchange> {
     if (this.#failure) throw this.#outOfAction();
     try {
-      const messages = await super.execProtocolStream(...exchange);
+      const messages = this.#reader.read(await this.execProtocolRaw(asked, options));
       if (this.#broken === null && !messages.some(isEnd)) return messages;
     } catch (error) {
       throw this.#fail(error);

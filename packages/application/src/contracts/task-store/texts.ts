@@ -40,6 +40,9 @@ const SEARCHES: readonly (readonly [search: string, found: readonly string[], ot
   ["two  words", ["Two  Words"], ["two words"]],
 ];
 
+/** A description that begins with what readers take for a byte order mark, and ends with white space. */
+const around = (text: string): string => `\ufeff ${text}\n`;
+
 const titles = (found: readonly { title: string }[]): string[] => found.map(({ title }) => title);
 
 /** Texts come back exactly, are found literally, and stand in an order without locale. */
@@ -50,11 +53,11 @@ export const describeTexts = (stage: TaskStage): void => {
       const added = await addAll(
         tasks,
         ann,
-        NASTY_TITLES.map((text) => drafted(text, { description: ` ${text}\n` })),
+        NASTY_TITLES.map((text) => drafted(text, { description: around(text) })),
       );
       const changed = await tasks.add(ann, drafted("x"), at(0));
       for (const [i, text] of NASTY_TITLES.entries()) {
-        const texts = { title: text, description: ` ${text}\n` };
+        const texts = { title: text, description: around(text) };
         const { id } = added[i] ?? changed;
         expect(added[i]).to.include(texts);
         expect(await tasks.get(ann, id)).to.include(texts);

@@ -1,4 +1,4 @@
-import type { User } from "@taskward/domain";
+import { type User, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
@@ -89,6 +89,16 @@ export const describeAdmission = (stage: Stage): void => {
         expect((await adding).conflict).to.be.at.least(4);
         expect(await users.find(user.id)).to.include(user);
       }
+    });
+
+    it("tells users apart by what readers take for a byte order mark", async () => {
+      const { users } = stage;
+      const plain = newUser("cyd", { name: "Cyd" });
+      const marked = { ...plain, id: userId(`\ufeff${plain.id}`) };
+      expect(await users.admit(plain, at(0))).to.include(plain);
+      for (const admitted of [await users.admit(marked, at(1)), await users.admit(marked, at(2))])
+        expect(admitted).to.include(marked);
+      expect(await users.find(marked.id)).to.include(marked);
     });
 
     it("knows nobody who was never let in", async () => {
