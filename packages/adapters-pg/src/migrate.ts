@@ -28,14 +28,22 @@ type Batch = readonly [number: number, names: readonly string[]];
 /** Whoever migrates holds this lock, chosen by us; it ends with the transaction, whatever ends that. */
 const LOCK = 2026013101;
 
-const hasTable = (knex: Knex, name: string): Promise<boolean> => knex.schema.hasTable(name);
+/**
+ * Which of these tables there are, in one look: whoever looks without the lock must see all that somebody's migration
+ * made, the history included, or nothing of it.
+ */
+const tablesThere = async (knex: Knex): Promise<readonly string[]> => {
+  const rows: { name: string }[] = await knex("information_schema.tables")
+    .select({ name: "table_name" })
+    .whereIn("table_name", [HISTORY, ...TABLES])
+    .andWhereRaw("table_schema = current_schema()");
+  return rows.map(({ name }) => name);
+};
 
-const refuseForeignTables = async (knex: Knex): Promise<void> => {
-  for (const table of TABLES)
-    if (await hasTable(knex, table))
-      throw new ForeignDatabase(
-        `The database has a table "${table}" that Taskward did not make: give Taskward a database of its own`,
-      );
+const refuseForeign = (table: string): never => {
+  throw new ForeignDatabase(
+    `The database has a table "${table}" that Taskward did not make: give Taskward a database of its own`,
+  );
 };
 
 const refuseUnknown = (applied: readonly string[]): void => {
@@ -49,9 +57,10 @@ const refuseUnknown = (applied: readonly string[]): void => {
 
 /** What has been applied, and when. Rejects with `ForeignDatabase`. */
 const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
-  if (!(await hasTable(knex, HISTORY))) {
-    await refuseForeignTables(knex);
-    return new Map();
+  const tables = await tablesThere(knex);
+  if (!tables.includes(HISTORY)) {
+    const [foreign] = tables;
+    return foreign === undefined ? new Map() : refuseForeign(foreign);
   }
   const rows: { name: string; migration_time: Date }[] = await knex(HISTORY).select("name", "migration_time");
   refuseUnknown(rows.map(({ name }) => name));

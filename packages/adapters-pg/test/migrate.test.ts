@@ -123,10 +123,33 @@ describe("migrating at the same time, or being killed over it", function () {
 
   it("is done once by eight who come together, and all of them succeed", async () => {
     const databases = Array.from({ length: 8 }, () => connect({ url, poolMax: 1 }));
-    const applied = await Promise.all(databases.map((database) => migrateUp(database)));
+    const starts = databases.map((database) => migrationStatus(database).then(() => migrateUp(database)));
+    const applied = await Promise.all(starts);
     await Promise.all(databases.map((database) => database.close()));
     expect(applied.filter(({ length }) => length > 0)).to.deep.equal([ALL]);
   });
+
+  /** Looks at the state, and just before the statement of this number somebody migrates. */
+  const lookAround = async (statement: number): Promise<readonly boolean[]> => {
+    const looking = connect({ url, poolMax: 1 });
+    const { client } = looking.knex;
+    const acquire = client.acquireConnection.bind(client);
+    let asked = 0;
+    client.acquireConnection = async () => {
+      if (++asked === statement) await migrateUp(observer);
+      return acquire();
+    };
+    try {
+      return (await migrationStatus(looking)).map(({ appliedAt }) => appliedAt !== null);
+    } finally {
+      await looking.close();
+    }
+  };
+
+  for (const statement of [1, 2, 3])
+    it(`is seen whole or not at all by one who looks, when it comes before their statement ${statement}`, async () => {
+      expect(new Set(await lookAround(statement))).to.have.length(1);
+    });
 
   it("is done once by processes that come together", async () => {
     const children = Array.from({ length: 3 }, () => startChild("migrate-and-die", url));
