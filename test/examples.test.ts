@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
+import { embeddedDirectory } from "./support/embedded-directory.js";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url);
 
@@ -45,9 +46,10 @@ describe("the examples", () => {
     return code;
   };
 
-  for (const store of ["memory:", "pglite:data"])
-    it(`show the library at work, with nothing left to do when it is closed (${store})`, async () => {
-      const child = start("library/tasks.mjs", store);
+  const stores = { "in memory": async () => "memory:", embedded: async () => `pglite:${await embeddedDirectory()}` };
+  for (const [name, store] of Object.entries(stores))
+    it(`show the library at work, with nothing left to do when it is closed (${name})`, async () => {
+      const child = start("library/tasks.mjs", await store());
       const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
       expect(code).to.equal(0);
       expect(printed).to.match(/^Ann's first task is number 1, made at \d{4}-\d\d-\d\d\.$/m);

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { connect, type Database, migrateDown, migrateUp, openEmbedded } from "@taskward/adapters-pg";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
+import { embeddedDirectory } from "./support/embedded-directory.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const KNEX = join(ROOT, "node_modules", "knex", "bin", "cli.js");
@@ -51,11 +50,13 @@ describe("Knex's own command line, with the knexfile", function () {
   });
 
   it("migrates an embedded store, too", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "taskward-knexfile-"));
+    const directory = await embeddedDirectory();
+    const bare = await openEmbedded(directory);
+    await migrateDown(bare);
+    await bare.close();
     expect(await knex(`pglite:${directory}`, "migrate:latest")).to.match(/Batch 1 run: \d+ migrations/);
     const embedded = await openEmbedded(directory);
     expect(await migrateUp(embedded)).to.deep.equal([]);
     await embedded.close();
-    rmSync(directory, { recursive: true });
   });
 });

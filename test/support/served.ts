@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Api } from "@taskward/adapters-http/contracts/api";
 import { openTaskward, type TaskwardOptions } from "@taskward/composition";
 import { createDatabase } from "@taskward/testing";
@@ -26,9 +27,9 @@ export interface Store {
 }
 
 const onEmbedded = async (options?: TaskwardOptions): Promise<Api> => {
-  const { path, remove } = await embeddedDirectory();
+  const path = await embeddedDirectory();
   const api = await served(`pglite:${path}`, options);
-  return { ...api, close: () => api.close().then(remove) };
+  return { ...api, close: () => api.close().then(() => rmSync(path, { recursive: true, force: true })) };
 };
 
 /** Every kind of store. */

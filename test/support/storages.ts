@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { connect, type Database, migrateUp, openEmbedded, openPgStorage } from "@taskward/adapters-pg";
 import type { Storage } from "@taskward/application";
@@ -10,9 +11,9 @@ const onDatabase = async (database: Database): Promise<Storage> => {
 };
 
 const onEmbedded = async (): Promise<Storage> => {
-  const { path, remove } = await embeddedDirectory();
+  const path = await embeddedDirectory();
   const storage = await onDatabase(await openEmbedded(path));
-  return { ...storage, close: () => storage.close().then(remove) };
+  return { ...storage, close: () => storage.close().then(() => rmSync(path, { recursive: true, force: true })) };
 };
 
 /** Every kind of storage; each one opened is new and empty. */

@@ -20,6 +20,8 @@ export class ForeignDatabase extends Error {
 /** Knex's name for its table of what has been applied: its command line and we keep the same one. */
 const HISTORY = "knex_migrations";
 const TABLES = ["users", "tasks", "credentials", "erased_users", "rate_limits"];
+const TABLES_THERE =
+  "select table_name as name from information_schema.tables where table_schema = current_schema() and table_name = any(?)";
 const CONFIG = { migrationSource };
 
 /** What Knex says of what it did: the number of the batch, and the migrations in it. */
@@ -33,10 +35,7 @@ const LOCK = 2026013101;
  * made, the history included, or nothing of it.
  */
 const tablesThere = async (knex: Knex): Promise<readonly string[]> => {
-  const rows: { name: string }[] = await knex("information_schema.tables")
-    .select({ name: "table_name" })
-    .whereIn("table_name", [HISTORY, ...TABLES])
-    .andWhereRaw("table_schema = current_schema()");
+  const { rows } = await knex.raw<{ rows: readonly { name: string }[] }>(TABLES_THERE, [[HISTORY, ...TABLES]]);
   return rows.map(({ name }) => name);
 };
 

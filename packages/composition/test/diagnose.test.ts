@@ -25,8 +25,9 @@ const listening = async (server: Server): Promise<string> => {
 /** A database that says of itself what it is told to. */
 const saying = (row: { version?: string; number?: string; encoding?: string; ahead?: number }): Database => {
   const { version = "18.1", number = "180001", encoding = "UTF8", ahead = 0 } = row;
-  const raw = async () => ({ rows: [{ version, number, encoding, now: String(Date.now() + ahead) }] });
-  return { knex: { raw, schema: { hasTable: async () => false } } } as unknown as Database;
+  const answer = { version, number, encoding, now: String(Date.now() + ahead) };
+  const raw = async (question: string) => ({ rows: question.includes("table_name") ? [] : [answer] });
+  return { knex: { raw } } as unknown as Database;
 };
 
 describe("diagnose", () => {

@@ -1,26 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { openTaskward, type Taskward, type TaskwardOptions } from "../src/index.js";
+import { bareStoreCopy, storeCopy } from "./support/store-copy.js";
 
 const SCRIPT = fileURLToPath(new URL("processes/work-and-close.js", import.meta.url));
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 
 describe("Taskward in a program", function () {
   this.timeout(60_000);
-  let directory: string;
-  const data = (name: string): TaskwardOptions => ({ databaseUrl: `pglite:${join(directory, name)}` });
-
-  beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "taskward-library-"));
-  });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  const embedded = async (copy = storeCopy()): Promise<TaskwardOptions> => ({ databaseUrl: `pglite:${await copy}` });
 
   /** What the script has printed, and its exit code, if it ever ended by itself. */
   const runToItsEnd = async (options: TaskwardOptions): Promise<readonly [printed: string, code: number]> => {
@@ -34,7 +26,7 @@ describe("Taskward in a program", function () {
 
   const stores: Readonly<Record<string, () => Promise<TaskwardOptions>>> = {
     "in memory": async () => ({ databaseUrl: "memory:" }),
-    "on an embedded store": async () => data("store"),
+    "on an embedded store": () => embedded(),
     "on a PostgreSQL server": async () => ({
       databaseUrl: await createDatabase(),
       betterAuthSecret: SECRET,
@@ -50,7 +42,8 @@ describe("Taskward in a program", function () {
     (await taskward.as("ann").tasks.list()).tasks.map(({ title }) => title);
 
   it("may be there several times, each with a store of its own", async () => {
-    const several = await Promise.all([data("one"), data("other"), { databaseUrl: "memory:" }].map(openTaskward));
+    const stores = [await embedded(), await embedded(), { databaseUrl: "memory:" }];
+    const several = await Promise.all(stores.map(openTaskward));
     for (const [n, taskward] of several.entries()) await taskward.as("ann").tasks.create({ title: `in ${n}` });
     expect(await Promise.all(several.map(titles))).to.deep.equal([["in 0"], ["in 1"], ["in 2"]]);
     await several[0]?.close();
@@ -59,21 +52,23 @@ describe("Taskward in a program", function () {
   });
 
   it("has an embedded store to itself until it is closed, and finds everything in it afterwards", async () => {
-    const first = await openTaskward(data("store"));
+    const store = await embedded();
+    const first = await openTaskward(store);
     await first.as("ann").tasks.create({ title: "Buy milk" });
-    const second = await openTaskward(data("store")).catch(String);
+    const second = await openTaskward(store).catch(String);
     expect(second).to.match(new RegExp(`process ${process.pid}\\b`));
     expect(await titles(first)).to.deep.equal(["Buy milk"]);
     await first.close();
-    const third = await openTaskward(data("store"));
+    const third = await openTaskward(store);
     expect(await titles(third)).to.deep.equal(["Buy milk"]);
     await third.close();
   });
 
   it("lets go of the store when it cannot be opened after all", async () => {
-    const refused = await openTaskward({ ...data("store"), migrateOnStart: false }).catch(String);
+    const store = await embedded(bareStoreCopy());
+    const refused = await openTaskward({ ...store, migrateOnStart: false }).catch(String);
     expect(refused).to.include("migrat");
-    const taskward = await openTaskward(data("store"));
+    const taskward = await openTaskward(store);
     expect(await titles(taskward)).to.deep.equal([]);
     await taskward.close();
   });

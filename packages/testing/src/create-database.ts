@@ -3,6 +3,9 @@ import pg from "pg";
 import { startServer } from "./start-server.js";
 
 const given = process.env["TEST_DATABASE_URL"];
+// The processes of one run inherit its name.
+process.env["TEST_RUN"] ??= randomUUID().slice(0, 8);
+const PREFIX = `taskward_test_${process.env["TEST_RUN"]}_`;
 let started: Promise<string> | undefined;
 
 const serverUrl = (): Promise<string> => {
@@ -10,11 +13,11 @@ const serverUrl = (): Promise<string> => {
   return started;
 };
 
-const administer = async (server: string, statement: string): Promise<void> => {
+const administer = async (server: string, statement: string): Promise<Record<string, string>[]> => {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Record<string, string>>(statement)).rows;
   } finally {
     await client.end();
   }
@@ -26,10 +29,16 @@ const administer = async (server: string, statement: string): Promise<void> => {
  */
 export const createDatabase = async (): Promise<string> => {
   const server = await serverUrl();
-  const name = `taskward_test_${randomUUID().replaceAll("-", "")}`;
+  const name = PREFIX + randomUUID().replaceAll("-", "");
   await administer(server, `create database ${name} template template0`);
   if (given) process.once("beforeExit", () => void administer(server, `drop database if exists ${name} with (force)`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
+};
+
+/** Drops every database of this run from the server. */
+export const dropDatabases = async (server: string): Promise<void> => {
+  const made = await administer(server, `select datname from pg_database where starts_with(datname, '${PREFIX}')`);
+  for (const { datname } of made) await administer(server, `drop database if exists ${datname} with (force)`);
 };

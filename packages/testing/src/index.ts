@@ -1,6 +1,8 @@
 export type { ApiDescription, Operation, Parameter, Schema } from "./api-description.js";
-export { createDatabase } from "./create-database.js";
+export { createDatabase, dropDatabases } from "./create-database.js";
 export { Documented } from "./documented.js";
 export { freePort } from "./free-port.js";
 export { type PrivateServer, type PrivateServerOptions, startPrivateServer } from "./private-server.js";
 export { startServer } from "./start-server.js";
+export { storeCopy } from "./store-copy.js";
+export { temporaryDirectory } from "./temporary-directory.js";

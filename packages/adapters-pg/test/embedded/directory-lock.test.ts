@@ -1,10 +1,10 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { lightBeacon } from "../../src/embedded/beacon.js";
 import { lockDirectory, StoreInUse } from "../../src/embedded/directory-lock.js";
 import { type Child, startChild } from "../support/child.js";
-import { temporaryDirectory } from "../support/temporary-directory.js";
 
 /** Who holds the directory: a pid, or null when it could be had (and was given back at once). */
 const holderOf = async (directory: string): Promise<number | null> => {

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import type { Database } from "../../src/database.js";
 import { StoreInUse } from "../../src/embedded/directory-lock.js";
@@ -10,7 +11,6 @@ import { migrateUp } from "../../src/migrate.js";
 import { startChild } from "../support/child.js";
 import { fingerprint } from "../support/fingerprint.js";
 import { storeCopy } from "../support/store-copy.js";
-import { temporaryDirectory } from "../support/temporary-directory.js";
 
 const userIds = async ({ knex }: Database): Promise<string[]> => {
   const rows: { id: string }[] = await knex("users").select("id");

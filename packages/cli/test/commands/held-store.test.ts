@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import { openAdministration, readSettings } from "@taskward/composition";
 import { expect } from "chai";
+import { storeCopy } from "../support/store-copy.js";
 import { openPlace } from "../support/taskward.js";
 
 describe("an embedded store that another process holds", function () {
   this.timeout(60_000);
 
   it("is left to it: every command says who that is, and the doctor finds no fault in it", async () => {
-    const place = openPlace("pglite:store");
-    const administration = await openAdministration(
-      readSettings({ DATABASE_URL: `pglite:${join(place.directory, "store")}` }),
-    );
+    const DATABASE_URL = `pglite:${await storeCopy()}`;
+    const place = openPlace(DATABASE_URL);
+    const administration = await openAdministration(readSettings({ DATABASE_URL }));
     try {
       const commands = [
         ["users", "list"],
