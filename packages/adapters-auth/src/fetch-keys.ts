@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JWK, type LocalJWKSet } from "jose";
+import type { JWK, LocalJWKSet } from "jose";
 import { jsonObject } from "./json-object.js";
 
 /** More than any provider has: 256 kB, 100 keys. */
@@ -38,5 +38,7 @@ export const fetchKeys = async (url: string | URL, timeout: number): Promise<Loc
   const members: readonly unknown[] = Array.isArray(set?.keys) ? set.keys : [];
   const keys = members.slice(0, MOST_KEYS).filter(isPublicKey);
   if (keys.length === 0) throw new Error("the key set holds no public key");
+  // Loaded here and in jwks-verifier.ts, because most start without a provider, and sooner without this.
+  const { createLocalJWKSet } = await import("jose");
   return createLocalJWKSet({ keys });
 };

@@ -1,6 +1,5 @@
 import type { TokenVerifier } from "@taskward/application";
 import { unauthenticated } from "@taskward/domain";
-import { compactVerify } from "jose";
 import { type ClaimRules, identityOf } from "./claims.js";
 import { fetchKeys } from "./fetch-keys.js";
 import { readToken } from "./read-token.js";
@@ -31,12 +30,14 @@ export interface JwksOptions extends ClaimRules {
 export const jwksVerifier = (options: JwksOptions): TokenVerifier => {
   const { url, algorithms = ["EdDSA", "ES256", "RS256"], timeout = 5_000, now = Date.now } = options;
   const keyFor = rememberKeys(() => fetchKeys(url, timeout), options.elapsed ?? (() => performance.now()));
+  const jose = import("jose");
   return {
     verify: async (token) => {
       const { header, payload, isUnambiguous } = readToken(token, algorithms);
       // Before the key is looked for, so that a stale or foreign token costs the provider nothing.
       const identity = identityOf(payload, options, now());
       const key = await keyFor(header);
+      const { compactVerify } = await jose;
       try {
         await compactVerify(token, key, { algorithms: [...algorithms] });
       } catch {

@@ -1,12 +1,4 @@
-import {
-  connect,
-  type Database,
-  type MigrationState,
-  migrateDown,
-  migrateUp,
-  migrationStatus,
-  openEmbedded,
-} from "@taskward/adapters-pg";
+import type { Database, MigrationState } from "@taskward/adapters-pg";
 import { databaseFault } from "./database-fault.js";
 import type { DatabaseSettings } from "./settings.js";
 
@@ -20,16 +12,12 @@ export interface Migrations {
   close(): Promise<void>;
 }
 
-/** The database that migrations are for, open; null where there is none (`memory:`). */
-const openFor = async (database: DatabaseSettings): Promise<Database | null> => {
-  switch (database.kind) {
-    case "memory":
-      return null;
-    case "embedded":
-      return openEmbedded(database.directory);
-    case "server":
-      return connect({ url: database.migrationUrl, poolMax: 1 });
-  }
+/** The database that migrations are for, open. */
+const openFor = async (database: Exclude<DatabaseSettings, { kind: "memory" }>): Promise<Database> => {
+  const { connect, openEmbedded } = await import("@taskward/adapters-pg");
+  return database.kind === "embedded"
+    ? openEmbedded(database.directory)
+    : connect({ url: database.migrationUrl, poolMax: 1 });
 };
 
 const explained = <T>(outcome: Promise<T>): Promise<T> =>
@@ -39,13 +27,13 @@ const explained = <T>(outcome: Promise<T>): Promise<T> =>
 
 /** Opens the database for migrations; null with `memory:`, where there is nothing to migrate. */
 export const openMigrations = async (settings: DatabaseSettings): Promise<Migrations | null> => {
+  if (settings.kind === "memory") return null;
+  const { migrateDown, migrateUp, migrationStatus } = await import("@taskward/adapters-pg");
   const database = await openFor(settings);
-  return (
-    database && {
-      up: () => explained(migrateUp(database)),
-      down: (options) => explained(migrateDown(database, options)),
-      status: () => explained(migrationStatus(database)),
-      close: () => database.close(),
-    }
-  );
+  return {
+    up: () => explained(migrateUp(database)),
+    down: (options) => explained(migrateDown(database, options)),
+    status: () => explained(migrationStatus(database)),
+    close: () => database.close(),
+  };
 };

@@ -1,11 +1,4 @@
-import {
-  createApp,
-  type HttpApp,
-  type RequestHandler,
-  type RunningServer,
-  requestHandler,
-  startServer,
-} from "@taskward/adapters-http";
+import type { HttpPorts, HttpSettings, RequestHandler, RunningServer } from "@taskward/adapters-http";
 import type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 import type { ExposeMetrics, Report } from "@taskward/application";
 import { DomainError, userId } from "@taskward/domain";
@@ -62,7 +55,9 @@ export interface Start {
   readonly announces?: boolean;
 }
 
-const appOf = (container: Container, useCases: TaskUseCases, expose?: ExposeMetrics): HttpApp => {
+type Api = readonly [HttpPorts, HttpSettings];
+
+const apiOf = (container: Container, useCases: TaskUseCases, expose?: ExposeMetrics): Api => {
   const { corsOrigins, trustProxy } = container.get(t.SETTINGS);
   const storage = container.get(t.STORAGE);
   const ports = {
@@ -73,7 +68,7 @@ const appOf = (container: Container, useCases: TaskUseCases, expose?: ExposeMetr
     metrics: expose ?? container.get(t.METRICS).expose,
     ready: () => storage.ready(),
   };
-  return createApp(ports, { corsOrigins, trustProxy, report: container.get(t.REPORT) });
+  return [ports, { corsOrigins, trustProxy, report: container.get(t.REPORT) }];
 };
 
 const announced = (server: RunningServer, report: Report): RunningServer => {
@@ -90,11 +85,12 @@ const announced = (server: RunningServer, report: Report): RunningServer => {
 /** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
 export const startTaskward = async (settings: Settings, start: Start = {}): Promise<TaskwardProcess> => {
   const { expose, announces = true } = start;
-  // Loaded here, because commands that serve nothing start sooner without it.
+  // Loaded here, because commands that serve nothing start sooner without them.
   const { telemetryModule } = await import("./modules/telemetry.js");
+  const { createApp, requestHandler, startServer } = await import("@taskward/adapters-http");
   const container = await compose(settings, { modules: [telemetryModule] });
   const useCases = taskUseCasesOf(container);
-  const app = appOf(container, useCases, expose);
+  const app = createApp(...apiOf(container, useCases, expose));
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
   const report = container.get(t.REPORT);

@@ -26,7 +26,7 @@ import type {
   UserStore,
 } from "@taskward/application";
 import type { ServiceIdentifier } from "inversify";
-import type { OpenStorage } from "./open-storage.js";
+import type { OpenStorage } from "./open-database.js";
 import type { Settings } from "./settings.js";
 import type { UserUseCases } from "./user-use-cases.js";
 

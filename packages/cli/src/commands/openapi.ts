@@ -13,4 +13,4 @@ export const openApiCommand = (): Command =>
     .description("print the description of the HTTP API, OpenAPI 3.1")
     .option("--json", "the same: it is JSON")
     .addHelpText("after", EXAMPLES)
-    .action(() => printJson(describeApi()));
+    .action(async () => printJson(await describeApi()));

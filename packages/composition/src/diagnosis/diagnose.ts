@@ -1,7 +1,6 @@
 import { type Environment, environment, readSettings, type Settings, SettingsError } from "../settings.js";
 import { examineKeys } from "./examine-keys.js";
 import { examinePort } from "./examine-port.js";
-import { examineStore } from "./examine-store.js";
 import { type Finding, fault, ok } from "./finding.js";
 
 const remedyFor = (path: string): string =>
@@ -23,6 +22,7 @@ const settingsOf = (read: () => Environment): Settings | readonly Finding[] => {
 export const diagnose = async (read: () => Environment = environment): Promise<readonly Finding[]> => {
   const settings = settingsOf(read);
   if (!("database" in settings)) return settings;
+  const { examineStore } = await import("./examine-store.js");
   return [
     ok("settings", "every variable is right"),
     ...(await examineStore(settings.database)),
