@@ -15,7 +15,8 @@ const LEAVING = [
 const answer = async (terminal: PseudoTerminal, ...turns: readonly (readonly [question: string, keys: string])[]) => {
   for (const [question, keys] of turns) {
     await terminal.until(question);
-    terminal.type(keys);
+    // After a goodbye nobody may be there: writing even nothing to a pipe that is gone is an error, EPIPE.
+    if (keys !== "") terminal.type(keys);
   }
 };
 
