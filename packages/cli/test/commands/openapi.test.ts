@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { openPlace, type Place } from "../support/taskward.js";
+import { openDesk } from "../support/in-process.js";
+import type { Outcome } from "../support/taskward.js";
 
 describe("taskward openapi", () => {
-  let place: Place;
-
-  before(() => {
-    place = openPlace("postgres://nobody@127.0.0.1:1/nowhere");
-  });
-
-  after(() => place.leave());
+  const openapi = async (env: Record<string, string>): Promise<Outcome> => {
+    const desk = openDesk("postgres://nobody@127.0.0.1:1/nowhere", env);
+    const outcome = await desk.run("openapi");
+    desk.leave();
+    return outcome;
+  };
 
   const pathsWith = async (env: Record<string, string>): Promise<readonly string[]> => {
-    const { code, stdout, stderr } = await place.run(["openapi"], "", env);
+    const { code, stdout, stderr } = await openapi(env);
     expect([code, stderr]).to.deep.equal([0, ""]);
     const document = JSON.parse(stdout) as { openapi: string; paths: object };
     expect(document.openapi).to.match(/^3\.1\./);
@@ -28,7 +28,7 @@ describe("taskward openapi", () => {
   });
 
   it("says which setting keeps it from telling", async () => {
-    const { code, stderr } = await place.run(["openapi"], "", { LOCAL_ACCOUNTS: "perhaps" });
+    const { code, stderr } = await openapi({ LOCAL_ACCOUNTS: "perhaps" });
     expect(code).to.equal(1);
     expect(stderr).to.contain("LOCAL_ACCOUNTS");
   });

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Command } from "commander";
 import { program } from "../../src/program.js";
-import { openPlace } from "../support/taskward.js";
+import { openDesk } from "../support/in-process.js";
+import { type Outcome, openPlace } from "../support/taskward.js";
 
 const DOCUMENTATION = readFileSync(new URL("../../../../../docs/cli.md", import.meta.url), "utf8");
 
@@ -68,17 +69,18 @@ describe("the command line", () => {
   });
 
   it("tells wrong usage from a refusal, and says what may have been meant", async () => {
-    const place = openPlace("memory:");
-    const outcomes = await Promise.all(
-      [
-        ["users", "lst"],
-        ["tasks", "list", "--user", "ann", "--limt", "3"],
-        ["tasks", "list"],
-        ["tasks", "complete", "0x10", "--user", "ann"],
-        ["tasks", "edit", "1", "--user", "ann"],
-        ["users", "show", "\u001b[31mann"],
-      ].map((args) => place.run(args)),
-    );
+    const desk = openDesk("memory:");
+    const wrong = [
+      ["users", "lst"],
+      ["tasks", "list", "--user", "ann", "--limt", "3"],
+      ["tasks", "list"],
+      ["tasks", "complete", "0x10", "--user", "ann"],
+      ["tasks", "edit", "1", "--user", "ann"],
+      ["users", "show", "\u001b[31mann"],
+    ];
+    const outcomes: Outcome[] = [];
+    for (const args of wrong) outcomes.push(await desk.run(...args));
+    desk.leave();
     expect(outcomes.map(({ code }) => code)).to.deep.equal([2, 2, 2, 2, 2, 2]);
     expect(outcomes.map(({ stdout }) => stdout).join("")).to.equal("");
     const [command = "", option = "", missing = "", number = "", nothing = "", control = ""] = outcomes.map(
@@ -90,6 +92,8 @@ describe("the command line", () => {
     expect(nothing).to.include("--title");
     expect(number).to.include("positive whole number");
     expect(control).to.include("\\u001b[31mann").and.not.include("\u001b");
+    const place = openPlace("memory:");
+    expect(await place.run(["users", "lst"])).to.deep.equal(outcomes[0]);
     place.leave();
   });
 });

@@ -43,14 +43,14 @@ const asPipes = (): (() => void) => {
 const captured = async (
   args: readonly string[],
   directory: string,
-  databaseUrl: string,
+  variables: Record<string, string>,
 ): Promise<Outcome & { readonly shown: string }> => {
   const [stdout, stderr, shown]: [string[], string[], string[]] = [[], [], []];
   const { cwd, env } = { cwd: process.cwd(), env: process.env };
   const writes = [process.stdout.write, process.stderr.write] as const;
   const back = asPipes();
   process.chdir(directory);
-  process.env = { PATH: env["PATH"], DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: SECRET };
+  process.env = { PATH: env["PATH"], BETTER_AUTH_SECRET: SECRET, ...variables };
   process.stdout.write = kept(stdout, shown);
   process.stderr.write = kept(stderr, shown);
   try {
@@ -64,16 +64,17 @@ const captured = async (
   }
 };
 
-export const openDesk = (databaseUrl: string): Desk => {
+export const openDesk = (databaseUrl: string, env: Record<string, string> = {}): Desk => {
+  const variables = { DATABASE_URL: databaseUrl, ...env };
   const directory = mkdtempSync(join(tmpdir(), "taskward-desk-"));
   const here: Desk["run"] = async (...args) => {
-    const { code, stdout, stderr } = await captured(args, directory, databaseUrl);
+    const { code, stdout, stderr } = await captured(args, directory, variables);
     return { code, stdout, stderr };
   };
   return {
     directory,
     run: here,
-    show: async (...args) => (await captured(args, directory, databaseUrl)).shown,
+    show: async (...args) => (await captured(args, directory, variables)).shown,
     json: async (...args) => {
       const { code, stdout, stderr } = await here(...args, "--json");
       if (code !== 0) throw new Error(`taskward ${args.join(" ")} ended with ${code}: ${stderr}`);
