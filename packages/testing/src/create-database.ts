@@ -9,6 +9,7 @@ const PREFIX = `taskward_test_${process.env["TEST_RUN"]}_`;
 let started: Promise<string> | undefined;
 
 const serverUrl = (): Promise<string> => {
+  if (given && !started) process.once("beforeExit", () => void dropDatabases(given));
   started ??= given ? Promise.resolve(given) : startServer();
   return started;
 };
@@ -31,7 +32,6 @@ export const createDatabase = async (): Promise<string> => {
   const server = await serverUrl();
   const name = PREFIX + randomUUID().replaceAll("-", "");
   await administer(server, `create database ${name} template template0`);
-  if (given) process.once("beforeExit", () => void administer(server, `drop database if exists ${name} with (force)`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
