@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import knex, { type Knex } from "knex";
-import type { Row, Statement } from "./run/statement.js";
+import type { LockOrder, Row, Statement } from "./run/statement.js";
 
 /** Builds SQL; it has no connection. */
 export const sql = knex({ client: "pg" });
@@ -22,10 +22,10 @@ const nameOf = (name: string, text: string): string =>
 export const compiled = <R extends Row>(
   name: string,
   builder: Knex.QueryBuilder,
-  { reads = false, together = false, limit }: { reads?: boolean; together?: boolean; limit?: number } = {},
+  { reads = false, together, limit }: { reads?: boolean; together?: LockOrder; limit?: number } = {},
 ): Statement<R> => {
   const { sql: built, bindings } = builder.toSQL();
   if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
   const text = built.replace("limit ?", `limit $${limit}`);
-  return { name: nameOf(name, text), sql: text, reads, together };
+  return { name: nameOf(name, text), sql: text, reads, ...(together && { together }) };
 };

@@ -1,10 +1,14 @@
 import { $, compiled, sql } from "./compiled.js";
 import { TASK_COLUMNS, type TaskRow } from "./row.js";
+import type { LockOrder } from "./run/statement.js";
 
 // Every statement on tasks names their owner, as $1. OWNER_OF alone looks at all tasks, and tells only whose it is.
 
 const tasks = () => sql("tasks").where("user_id", $(1));
 const task = () => tasks().where("id", $(2));
+
+/** By the id, which is of one sequence for all owners' tasks. */
+const byId: LockOrder = ([, id]) => Number(id);
 
 /** owner, title, description, completed, at → the new id; everything else of the task is known. */
 export const ADD = compiled<readonly [id: string]>(
@@ -20,7 +24,7 @@ export const ADD = compiled<readonly [id: string]>(
       updated_at: $(5, "timestamptz"),
     })
     .returning("id"),
-  { together: true },
+  { together: () => 0 },
 );
 
 /** owner, id */
@@ -55,7 +59,10 @@ export const CHANGE = compiled<TaskRow>(
       version: sql.raw(`version + ${CHANGED}::integer`),
     })
     .returning(TASK_COLUMNS),
+  { together: byId },
 );
 
 /** owner, id, versions */
-export const REMOVE = compiled<readonly [id: string]>("remove", task().whereRaw(VERSIONS(3)).delete().returning("id"));
+export const REMOVE = compiled<readonly [id: string]>("remove", task().whereRaw(VERSIONS(3)).delete().returning("id"), {
+  together: byId,
+});

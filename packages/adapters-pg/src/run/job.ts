@@ -52,8 +52,8 @@ export interface Job {
   retries: number;
   /** Whether its statement is to be prepared anew. */
   anew: boolean;
-  /** Whether it may go into one transaction with others: until one of those failed, and it was undone with them. */
-  together: boolean;
+  /** Its place in the order of locks; null when it has to be a transaction of its own, as after one that failed. */
+  together: number | null;
   /** Those in one transaction with it as it was sent last, itself included. */
   mates: readonly Job[];
   /** Whether nobody waits for it any more; it may still be in flight. */

@@ -24,15 +24,21 @@ export interface LaneEvents {
   lost(job: Job, error: unknown): void;
 }
 
-/** Jobs as they may be sent, in their order: those that go together, if next to each other, as one transaction. */
+const byLock = (one: Job, other: Job): number => (one.together ?? 0) - (other.together ?? 0);
+
+/** Jobs as they may be sent: those that go together, if next to each other, as one transaction in the order of locks. */
 const transactionsOf = (jobs: readonly Job[]): Job[][] => {
   const transactions: Job[][] = [];
-  let last: Job | undefined;
+  let open: Job[] | null = null;
   for (const job of jobs) {
-    if (last?.together && job.together) transactions.at(-1)?.push(job);
-    else transactions.push([job]);
-    last = job;
+    if (open && job.together !== null) open.push(job);
+    else {
+      const transaction = [job];
+      transactions.push(transaction);
+      open = job.together === null ? null : transaction;
+    }
   }
+  for (const transaction of transactions) if (transaction.length > 1) transaction.sort(byLock);
   return transactions;
 };
 
@@ -158,6 +164,7 @@ export class Lane {
   #land(job: Job): void {
     this.#flying.splice(this.#flying.indexOf(job), 1);
     if (job === this.#first) this.#first = undefined;
+    this.#slow = false;
     if (this.#flying.length === 0) this.#drained?.();
   }
 

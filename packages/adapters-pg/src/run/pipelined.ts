@@ -7,6 +7,7 @@ import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 import { openWire } from "./wire.js";
 
 const WATCH = 50;
+const NO_MATES: readonly Job[] = [];
 
 /**
  * Runs statements on a few shared connections: the least busy one next, the statements of one turn of the event loop
@@ -36,7 +37,7 @@ export class PipelinedRunner implements Runner {
       },
       answered: (job, error, rows) => this.#answered(job, error, rows),
       // Its time to wait goes on.
-      undone: (job) => this.#again(job, { together: false }, job.last - this.#limits.answer),
+      undone: (job) => this.#again(job, { together: null }, job.last - this.#limits.answer),
       lost: (job, error) => this.#lost(job, error),
     };
     const open = (onLost: (error: unknown) => void) => openWire(clientConfig(), this.#limits.connect, onLost);
@@ -51,11 +52,22 @@ export class PipelinedRunner implements Runner {
       const last = due + this.#limits.answer;
       // The rows are what the statement says they are: its columns and `R` are declared side by side.
       const settle = resolve as (rows: readonly Row[]) => void;
-      const resends = statement.reads ? RESENDS : 0;
-      const together = statement.together ?? false;
-      const chances = { resends, retries: RETRIES, anew: false, together };
-      const request = { statement, values, resolve: settle, reject, since, due, last };
-      this.#waiting.push({ ...request, ...chances, mates: [], over: false });
+      // One literal: put together from parts, it would cost a tenth of what answering the request takes.
+      this.#waiting.push({
+        statement,
+        values,
+        resolve: settle,
+        reject,
+        last,
+        since,
+        due,
+        resends: statement.reads ? RESENDS : 0,
+        retries: RETRIES,
+        anew: false,
+        together: statement.together?.(values) ?? null,
+        mates: NO_MATES,
+        over: false,
+      });
       this.#schedule();
     });
 
@@ -116,7 +128,7 @@ export class PipelinedRunner implements Runner {
   #answered(job: Job, error: unknown, rows: readonly Row[]): void {
     if (error === null) job.resolve(rows);
     else if (isForgotten(error) && !job.anew) this.#again(job, { anew: true });
-    else if (gaveWay(error) && job.retries > 0) this.#again(job, { retries: job.retries - 1 });
+    else if (gaveWay(error) && job.retries > 0) this.#again(job, { retries: job.retries - 1, together: null });
     else job.reject(translated(error));
     if (this.#waiting.length > 0) this.#schedule();
   }

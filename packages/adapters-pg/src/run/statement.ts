@@ -6,6 +6,12 @@ export type Value = string | number | boolean | null | readonly number[];
 
 declare const rows: unique symbol;
 
+/**
+ * Where the row that a statement with these values locks comes in the order in which all transactions lock their rows, so
+ * that no two of them wait for each other; the same for statements that lock none.
+ */
+export type LockOrder = (values: readonly Value[]) => number;
+
 /** A statement whose text is known at start; only its values differ. `R` is what its rows look like. */
 export interface Statement<R extends Row = Row> {
   /** Of the prepared statement, unique among all statements. */
@@ -13,11 +19,8 @@ export interface Statement<R extends Row = Row> {
   readonly sql: string;
   /** Whether it changes nothing: then it may be sent again when a connection was lost before the answer came. */
   readonly reads: boolean;
-  /**
-   * Whether it may be committed in one transaction with others such, which costs a fraction of as many commits: it adds
-   * rows, and neither sees those that the others add nor waits for a lock that one of them may hold.
-   */
-  readonly together?: boolean;
+  /** Given for a write that may be committed in one transaction with others such, which costs less than as many commits. */
+  readonly together?: LockOrder;
   readonly [rows]?: R;
 }
 

@@ -111,11 +111,12 @@ class LeanQuery {
     this.#failed = true;
     // One of several that fails when all were done is not known: the commit did.
     const failed = this.#questions.length === 1 ? 0 : this.#answers.length;
-    for (const [i, { statement, answer, undone }] of this.#questions.entries()) {
+    this.#questions[failed]?.answer(error, []);
+    // The last one first, so that who puts each in front of what waits has them in their order, before the one that failed.
+    for (const [i, { statement, undone }] of [...this.#questions.entries()].reverse()) {
       // What came after it the server has passed over, a request to prepare it included.
       if (i > failed) delete connection.submittedNamedStatements[statement.name];
-      if (i === failed) answer(error, []);
-      else undone?.(error);
+      if (i !== failed) undone?.(error);
     }
   }
 }

@@ -14,7 +14,7 @@ const LOCKED = read("select $1::text from locked for share");
 const LOCKED_NOTE = write("with held as (select from locked for share) insert into notes select $1 from held");
 
 /** What `NOTE` does, together with others. */
-const ADDED: Statement = { ...write("insert into notes (text) values ($1)"), together: true };
+const ADDED: Statement = { ...write("insert into notes (text) values ($1)"), together: () => 0 };
 
 describe("the pipelined runner", () => {
   let server: Server;
@@ -55,7 +55,7 @@ describe("the pipelined runner", () => {
     const run = open();
     const texts = Array.from({ length: 500 }, (_, i) => `${i}`);
     expect(await Promise.all(texts.map((text) => run(ECHO, [text])))).to.deep.equal(texts.map((text) => [[text]]));
-    expect(await server.backends()).to.have.length(4);
+    await server.untilConnected(4);
   });
 
   it("has at most so many statements in flight on a connection, and keeps the others back", async () => {

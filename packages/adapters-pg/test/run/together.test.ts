@@ -7,12 +7,12 @@ import { outcomes } from "../support/outcomes.js";
 import { configOf, openServer, type Server } from "../support/server.js";
 
 const NOTE = write("insert into notes (text) values ($1)");
-const together = (sql: string): Statement => ({ ...write(sql), together: true });
+const together = (sql: string): Statement => ({ ...write(sql), together: () => 0 });
 const ADDED = together(NOTE.sql);
 /** Waits for the administrator's lock. */
 const LOCKED = together("with held as (select from locked for share) insert into notes select $1 from held");
 
-describe("the pipelined runner, adding rows together,", () => {
+describe("the pipelined runner, writing together,", () => {
   let server: Server;
   let runner: PipelinedRunner;
 
@@ -59,7 +59,7 @@ describe("the pipelined runner, adding rows together,", () => {
   it("lets those fail alone that fail only when they are committed", async () => {
     const run = await open();
     await server.ask("create table late (text text unique deferrable initially deferred)");
-    const add: Statement = { ...write("insert into late values ($1)"), together: true };
+    const add: Statement = { ...write("insert into late values ($1)"), together: () => 0 };
     const ends = await outcomes(["a", "a", "b"].map((text) => run(add, [text])));
     expect(ends.sort()).to.deep.equal(["conflict", "done", "done"]);
     expect(await server.ask("select text from late")).to.have.length(2);
@@ -91,5 +91,55 @@ describe("the pipelined runner, adding rows together,", () => {
     await run(write("discard all"), []);
     expect(await outcomes(["b", "c", "d"].map((text) => run(ADDED, [text])))).to.deep.equal(["done", "done", "done"]);
     expect(await notes()).to.deep.equal(["a", "b", "c", "d"]);
+  });
+
+  describe("to rows that others write to", () => {
+    const BUMP: Statement = {
+      ...write("update counters set n = n + 1 where id = $1 returning n"),
+      together: ([id]) => Number(id),
+    };
+
+    beforeEach(() =>
+      server.ask(
+        "drop table if exists counters; create table counters (id integer, n integer); insert into counters values (1, 0), (2, 0), (3, 0)",
+      ),
+    );
+
+    it("never has two transactions wait for each other, whatever the order they were asked in", async () => {
+      runner = new PipelinedRunner(configOf(server.url), { limits: { connections: 4 } });
+      const { run } = runner;
+      const orders = [
+        [1, 2, 3],
+        [3, 2, 1],
+        [2, 3, 1],
+        [1, 3, 2],
+      ];
+      const before = await server.ask("select deadlocks from pg_stat_database where datname = current_database()");
+      for (let round = 0; round < 50; round++) await Promise.all(orders.flat().map((id) => run(BUMP, [id])));
+      expect(await server.ask("select n from counters")).to.deep.equal([{ n: 200 }, { n: 200 }, { n: 200 }]);
+      expect(
+        await server.ask("select deadlocks from pg_stat_database where datname = current_database()"),
+      ).to.deep.equal(before);
+    });
+
+    it("locks them in one order", async () => {
+      const run = await open();
+      const seen = await Promise.all([3, 1, 2, 1].map(async (id) => (await run(BUMP, [id]))[0]?.[0]));
+      expect(seen).to.deep.equal(["1", "1", "1", "2"]);
+      const order = await server.ask("select id from counters order by ctid");
+      expect(order.map(({ id }) => id)).to.deep.equal([1, 2, 3]);
+    });
+
+    it("answers the others soon although one waits for somebody's lock", async () => {
+      const run = await open();
+      await server.lock("select from counters where id = 2 for update");
+      const [before, blocked, after] = [1, 2, 3].map((id) => run(BUMP, [id]));
+      expect(await Promise.all([before, after].map((rows) => rows?.then(([row]) => row?.[0])))).to.deep.equal([
+        "1",
+        "1",
+      ]);
+      await unlock();
+      expect((await blocked)?.[0]?.[0]).to.equal("1");
+    });
   });
 });
