@@ -14,7 +14,7 @@ let faults = 0;
 const fieldOf = (form, name) => {
   const field = form.elements.namedItem(name);
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return null;
-  const place = field.closest(".field")?.querySelector(".fault");
+  const place = form.querySelector(`.fault[data-for="${name}"]`);
   return place instanceof HTMLElement ? { field, place } : null;
 };
 
@@ -23,7 +23,7 @@ export const clearFaults = (form) => {
   for (const place of form.querySelectorAll(".fault")) if (place instanceof HTMLElement) say(place, "");
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    field.removeAttribute("aria-errormessage");
+    field.removeAttribute("aria-describedby");
   }
 };
 
@@ -39,7 +39,7 @@ const showFault = (form, name, message) => {
   const label = found.field.labels?.[0]?.firstChild?.textContent?.trim() ?? "This";
   say(found.place, `${label} ${message}.`);
   found.field.setAttribute("aria-invalid", "true");
-  found.field.setAttribute("aria-errormessage", found.place.id);
+  found.field.setAttribute("aria-describedby", found.place.id);
   return true;
 };
 

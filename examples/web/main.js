@@ -6,7 +6,7 @@ import { config } from "./config.js";
 import { byId, say } from "./element.js";
 import { openEntrance } from "./entrance.js";
 import { explain, isSignedOut } from "./explain.js";
-import { closeNotice, notice } from "./notice.js";
+import { announce, closeNotice, notice } from "./notice.js";
 import { openTasks } from "./tasks.js";
 
 const ENDED = "Your session has ended. Sign in again to go on where you were: nothing you typed is lost.";
@@ -44,6 +44,7 @@ const showEntrance = openEntrance(accounts, enter);
 /** @param {string} why */
 const leave = (why) => {
   turnTo("entrance");
+  announce("");
   showEntrance(why);
 };
 
