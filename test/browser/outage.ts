@@ -6,7 +6,8 @@ import { type ServerProcess, startServerProcess } from "../support/server-proces
 import { servePage } from "./support/sites.js";
 import { Visits } from "./support/visits.js";
 
-describe("the web client, when the server is killed and started again", () => {
+describe("the web client, when the server is killed and started again", function () {
+  this.timeout(90_000);
   const visits = new Visits();
   const directory = mkdtempSync(join(tmpdir(), "taskward-outage-"));
   let server: ServerProcess;
