@@ -30,7 +30,11 @@ let home: string | undefined;
 const launch = async (): Promise<Browser> => {
   const executablePath = executable();
   home = await mkdtemp(join(tmpdir(), "taskward-chromium-"));
-  return chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, HOME: home } as Record<string, string> });
+  return chromium.launch({
+    executablePath,
+    args: FLAGS,
+    env: { ...process.env, HOME: home } as Record<string, string>,
+  });
 };
 
 /** A browser's window of its own: nothing is shared with any other. */
