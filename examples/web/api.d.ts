@@ -417,7 +417,7 @@ export interface components {
             readonly completed_at?: unknown;
             /** @description May be sent back; is ignored */
             readonly version?: unknown;
-        };
+        } | unknown | unknown | unknown;
         TaskCompletion: {
             completed: boolean;
         };
@@ -436,10 +436,7 @@ export interface components {
             name?: string | null;
         };
         SignIn: {
-            /**
-             * Format: email
-             * @example ann@example.com
-             */
+            /** @example ann@example.com */
             email: string;
             /**
              * Format: password
