@@ -55,10 +55,11 @@ export const servePage = async (port, settings) => {
     if (path === "/config.js") return [200, headers, `export const config = ${JSON.stringify({ api, betterAuth })};`];
     return file ? [200, headers, await readFile(file)] : [404, headers, "There is nothing here.\n"];
   };
-  const server = createServer(async (request, response) => {
-    const [status, headers, body] = await answer(new URL(request.url, "http://page").pathname);
+  const respond = async (request, response) => {
+    const [status, headers, body] = await answer(request.url.replace(/\?.*/, ""));
     response.writeHead(status, headers).end(body);
-  }).listen(port, "127.0.0.1");
+  };
+  const server = createServer((request, response) => void respond(request, response)).listen(port, "127.0.0.1");
   await once(server, "listening");
   return { url: `http://127.0.0.1:${server.address().port}`, server };
 };
