@@ -202,7 +202,7 @@ describe("Taskward behind a real Better Auth server", () => {
 
   /** Runs the example as its reader does, and in a shell what it tells them to paste. */
   const paste = async (directory: string): Promise<string> => {
-    const example = spawn(process.execPath, [EXAMPLE, "0", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const example = spawn(process.execPath, [EXAMPLE, "0", "0", "0"], { stdio: ["ignore", "pipe", "inherit"] });
     let said = "";
     for await (const chunk of example.stdout.setEncoding("utf8")) {
       said += chunk;

@@ -7,7 +7,24 @@ import { memoryAdapter } from "better-auth/adapters/memory";
 import { toNodeHandler } from "better-auth/node";
 import { jwt } from "better-auth/plugins/jwt";
 
-/** Starts Better Auth on a port of this machine, 0 being any free one. `options` are Better Auth's own. */
+const CORS = {
+  "Access-Control-Allow-Credentials": "true",
+  "Access-Control-Allow-Headers": "Content-Type",
+  "Access-Control-Allow-Methods": "GET, POST",
+};
+
+/** Lets pages of these origins ask, with the cookie. Better Auth leaves that to its server. Tells preflights. */
+const allowPages = (origins, { method, headers }, response) => {
+  response.setHeader("Vary", "Origin");
+  if (!origins.includes(headers.origin)) return false;
+  response.setHeaders(new Map(Object.entries({ ...CORS, "Access-Control-Allow-Origin": headers.origin })));
+  return method === "OPTIONS";
+};
+
+/**
+ * Starts Better Auth on a port of this machine, 0 being any free one. `options` are Better Auth's own; pages of its
+ * `trustedOrigins` can sign in.
+ */
 export const startBetterAuth = async (port, options = {}) => {
   const server = createServer().listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -25,6 +42,9 @@ export const startBetterAuth = async (port, options = {}) => {
     ...options,
   });
   const handle = toNodeHandler(auth);
-  server.on("request", (request, response) => void handle(request, response));
+  server.on("request", (request, response) => {
+    if (allowPages(options.trustedOrigins ?? [], request, response)) response.writeHead(204).end();
+    else void handle(request, response);
+  });
   return { url, auth, server };
 };

@@ -1,15 +1,20 @@
-// node examples/better-auth/start.mjs [port of Better Auth] [port of Taskward]
+// node examples/better-auth/start.mjs [port of Better Auth] [port of Taskward] [port of the page]
 import { openTaskward } from "taskward";
+import { servePage } from "../web/static-server.mjs";
 import { startBetterAuth } from "./better-auth.mjs";
 
-const [authPort = 3000, taskwardPort = 8000] = process.argv.slice(2).map(Number);
+const [authPort = 3000, taskwardPort = 8000, pagePort = 5173] = process.argv.slice(2).map(Number);
 
 const cannotListen = ({ message }) => {
-  console.error(`${message}. To choose other ports: node examples/better-auth/start.mjs 3001 8001`);
+  console.error(`${message}. To choose other ports: node examples/better-auth/start.mjs 3001 8001 5174`);
   process.exit(1);
 };
 
-const { url: auth } = await startBetterAuth(authPort).catch(cannotListen);
+// The page of examples/web. Both servers have to know its origin, and it has to know theirs.
+const servers = { api: "http://127.0.0.1", betterAuth: "http://127.0.0.1" };
+const { url: page } = await servePage(pagePort, () => servers).catch(cannotListen);
+
+const { url: auth } = await startBetterAuth(authPort, { trustedOrigins: [page] }).catch(cannotListen);
 
 // The same as JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE in the environment of `npx taskward serve`.
 const taskward = await openTaskward({
@@ -17,14 +22,17 @@ const taskward = await openTaskward({
   jwtJwksUrl: `${auth}/api/auth/jwks`,
   jwtIssuer: auth,
   jwtAudience: auth,
+  corsOrigins: [page],
   port: taskwardPort,
 });
 const { url: tasks } = await taskward.listen().catch(cannotListen);
+Object.assign(servers, { api: `${tasks}/api/v1`, betterAuth: auth });
 
 console.log(`
   Better Auth is listening on ${auth}: it knows who you are.
   Taskward is listening on ${tasks}: it keeps your tasks, and trusts the tokens of the first.
-  Both forget everything on Ctrl-C. Paste this into another terminal:
+  Both forget everything on Ctrl-C. To see them at work in a browser, open ${page}
+  To see what it does there, paste this into another terminal:
 
 # Sign up with Better Auth, which answers with a cookie
 COOKIES=$(mktemp)

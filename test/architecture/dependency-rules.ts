@@ -1,6 +1,6 @@
 import { ALLOWED_DEPENDENCIES, ALLOWED_IN_TESTS, ALLOWED_PEERS } from "./allowed-dependencies.js";
 import { packageOf, packagesIn, pathsIn, specifiersIn } from "./imports.js";
-import { type Manifest, manifestsOf, ownNames } from "./manifests.js";
+import { type Manifest, manifestsOf, namedByExample, ownNames } from "./manifests.js";
 import type { Rule } from "./rule.js";
 import { type Source, type SourceTree, sourcesOf } from "./source-tree.js";
 
@@ -62,7 +62,7 @@ const declaredImports: Rule = {
   violations: (tree) => {
     const manifests = manifestsOf(tree);
     return eachSource((source) => {
-      const declared = declaredFor(source, manifests);
+      const declared = new Set([...declaredFor(source, manifests), ...namedByExample(tree, source.path)]);
       return packagesIn(source)
         .filter((name) => !declared.has(name))
         .map((name) => `imports ${name}, which its manifest does not name`);
@@ -75,6 +75,7 @@ const declaredImports: Rule = {
     "packages/adapters-http/test/planted.test.ts": 'const knex = await import("knex");',
     "packages/composition/src/planted.ts": 'import { Hono } from "hono";',
     "test/planted.test.ts": "import koa from 'koa';",
+    "examples/web/planted.mjs": 'import koa from "koa";',
   },
 };
 

@@ -35,6 +35,13 @@ export const manifestsOf = (tree: SourceTree): readonly Manifest[] =>
     return found ? [parseManifest(found[1] ?? null, text)] : [];
   });
 
+/** What an example names that has a manifest of its own, to be copied with it. */
+export const namedByExample = (tree: SourceTree, path: string): readonly string[] => {
+  const folder = /^examples\/[^/]+\//.exec(path)?.[0];
+  const text = folder === undefined ? undefined : tree.get(`${folder}package.json`);
+  return text === undefined ? [] : parseManifest(null, text).dependencies;
+};
+
 /** The names of the packages that the project is made of. */
 export const ownNames = (manifests: readonly Manifest[]): ReadonlySet<string> =>
   new Set(manifests.filter(({ folder }) => folder !== null).map(({ name }) => name));

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Rule } from "./rule.js";
 import { type SourceTree, sourcesOf } from "./source-tree.js";
 
-const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config)?(\.(ts|js|mjs))?$/;
+const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config|\.d)?(\.(ts|js|mjs))?$/;
 const SAYS_NOTHING = /^(utils?|helpers?|common|misc|shared|(.*-)?(manager|service|impl))(\.(ts|js|mjs))?$/;
 
 const namesThat =
