@@ -36,7 +36,7 @@ const prepare = async (
   const missing = await missingMigrations(database, patience);
   if (missing.length === 0) return;
   if (migrate === null)
-    throw new Error(`The database lacks ${missing.length} migrations; \`taskward migrate up\` applies them`);
+    throw new Error(`The database lacks ${missing.length} of its migrations; \`taskward migrate up\` applies them`);
   await migrate();
 };
 
