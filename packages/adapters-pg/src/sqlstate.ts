@@ -38,9 +38,13 @@ export const isCancelled = (error: unknown): boolean => sqlState(error) === "570
 
 const refused = (code: ErrorCode, message: string): DomainError => new DomainError(code, message);
 
+/** What a unique constraint keeps apart, in the words that every store has for it. */
+const takenBy = (error: unknown): string =>
+  (error as { constraint?: string }).constraint === "users_email_key" ? "e-mail address" : "user id";
+
 const meaning = (state: string, error: unknown): DomainError | null => {
   if (AWAY.test(state) || CONFLICTING.has(state)) return unavailable(error);
-  if (state === "23505") return refused("conflict", "Somebody has this id or e-mail address already");
+  if (state === "23505") return refused("conflict", `This ${takenBy(error)} is taken`);
   if (state === "23503") return unauthenticated();
   if (INVALID.test(state)) return refused("invalid", "A value is not one that can be stored");
   return null;

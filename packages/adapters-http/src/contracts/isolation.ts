@@ -79,7 +79,9 @@ export const describeIsolation = (name: string, open: () => Promise<Api>, option
         await live(api, steps, { foreign, record: (exchange) => trail.push(exchange) });
         played += steps.length;
       });
-      const numRuns = 1 + Math.ceil((1.1 * operations) / HISTORY);
+      // Their lengths vary: so many that hardly ever all of them are too short together.
+      const wanted = operations / HISTORY;
+      const numRuns = 1 + Math.ceil(wanted + Math.sqrt(wanted));
       const { failed, errorInstance, counterexamplePath } = await fc.check(history, {
         seed,
         numRuns,

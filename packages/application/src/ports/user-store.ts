@@ -12,7 +12,7 @@ export interface UserStore {
    */
   admit(user: NewUser, at: Timestamp): Promise<User>;
 
-  /** Rejects with `conflict` when the id or the e-mail is taken, or the id has been erased. */
+  /** Rejects with `conflict`, naming which, when the id or the e-mail is taken, or the id has been erased. */
   add(user: NewUser, at: Timestamp): Promise<User>;
 
   /** Null when there is no such user. */

@@ -2,7 +2,7 @@ import { type User, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
-import { refused, tally, together } from "../refused.js";
+import { refusalOf, refused, tally, together } from "../refused.js";
 import { newEmail, newUser, type Stage } from "../stage.js";
 
 /** How users come in: by a token (`admit`), or by an administrator (`add`). */
@@ -60,10 +60,16 @@ export const describeAdmission = (stage: Stage): void => {
       const cyd = await users.add(newUser("cyd", { email, name: "Cyd" }), at(1));
       expect(cyd).to.deep.equal({ id: cyd.id, email, name: "Cyd", createdAt: at(1), disabledAt: null });
       const dan = newUser("dan", { email });
-      expect(await refused(users.add(dan, at(2)))).to.equal("conflict");
+      expect(await refusalOf(users.add(dan, at(2)))).to.include({
+        code: "conflict",
+        message: "This e-mail address is taken",
+      });
       expect(await users.find(dan.id)).to.equal(null);
       const taken = newUser("ann", { id: ann, email: newEmail("free") });
-      expect(await refused(users.add(taken, at(2)))).to.equal("conflict");
+      expect(await refusalOf(users.add(taken, at(2)))).to.include({
+        code: "conflict",
+        message: "This user id is taken",
+      });
       expect(await users.find(ann)).to.include({ email: null, createdAt: at(0) });
       expect(await users.find(cyd.id)).to.deep.equal(cyd);
       expect(await users.add(newUser("eve", { email: taken.email }), at(3))).to.include({ email: taken.email });
