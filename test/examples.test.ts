@@ -55,7 +55,7 @@ describe("the examples", () => {
       expect(printed).to.match(/^Ann's first task is number 1, made at \d{4}-\d\d-\d\d\.$/m);
       expect(printed).to.include("2 of her tasks are open:\n  - Water the plants\n  - Walk the dog\n");
       expect(printed.match(/"(not_found|stale|invalid): [^"]+"/g)).to.have.length(3);
-    }).timeout(30_000);
+    });
 
   // Windows has no signal that lets a process end well.
   const ends = process.platform !== "win32";

@@ -23,8 +23,7 @@ const variantInProcess = async (variant: (typeof VARIANTS)[number]): Promise<Fuz
   return jwtTarget(await served("memory:", { ...common, foreignTasks: foreign, rateLimit }), variant);
 };
 
-describe("the fuzzer", function () {
-  this.timeout(60_000);
+describe("the fuzzer", () => {
   const targets: FuzzTarget[] = [];
 
   afterEach(() => Promise.all(targets.splice(0).map((target) => target.close())));

@@ -17,8 +17,7 @@ const knex = async (url: string, ...args: readonly string[]): Promise<string> =>
   return (await run(process.execPath, [KNEX, ...args], { cwd: ROOT, env })).stdout;
 };
 
-describe("Knex's own command line, with the knexfile", function () {
-  this.timeout(60_000);
+describe("Knex's own command line, with the knexfile", () => {
   let url: string;
   let database: Database;
 

@@ -20,8 +20,7 @@ const linesOf = ({ output }: ServerProcess): Line[] =>
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Line);
 
-describe("the log of a server", function () {
-  this.timeout(60_000);
+describe("the log of a server", () => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-logs-"));
   const tokens: string[] = [];
   let way: Severable;
@@ -121,8 +120,7 @@ describe("the log of a server", function () {
   });
 });
 
-describe("a server whose log nobody reads", function () {
-  this.timeout(60_000);
+describe("a server whose log nobody reads", () => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-logs-"));
   after(() => rmSync(directory, { recursive: true, force: true }));
 

@@ -24,8 +24,7 @@ const metricsIn = (text: string): ReadonlySet<string> =>
     ),
   );
 
-describe("what watches over a server", function () {
-  this.timeout(30_000);
+describe("what watches over a server", () => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-monitoring-"));
   let server: ServerProcess;
   let exposed: ReadonlySet<string>;

@@ -37,9 +37,7 @@ const describeBehind = (program: string, poolSize: number): void => {
   const name = `behind PgBouncer with a pool of ${poolSize}`;
   describeTaskApi(name, () => behind(program, poolSize));
 
-  describe(`${name}, ten users at once`, function () {
-    this.timeout(60_000);
-
+  describe(`${name}, ten users at once`, () => {
     it("read nothing of each other in 1000 requests", async () => {
       const api = await behind(program, poolSize);
       try {

@@ -25,8 +25,7 @@ const STORES: readonly Store[] = [
 ];
 
 for (const { name, env, keeps } of STORES)
-  describe(`the whole story on ${name}`, function () {
-    this.timeout(60_000);
+  describe(`the whole story on ${name}`, () => {
     let directory: string;
     let settings: Record<string, string>;
     let server: ServerProcess;

@@ -21,9 +21,7 @@ const run = (
     );
   });
 
-describe("the audit of production", function () {
-  this.timeout(30_000);
-
+describe("the audit of production", () => {
   const audited = async (faults: Parameters<typeof startRegistry>[0]) => {
     const registry = await startRegistry(faults);
     const cache = mkdtempSync(join(tmpdir(), "taskward-audit-"));
@@ -58,8 +56,7 @@ describe("the audit of production", function () {
   });
 });
 
-describe("the bill of materials", function () {
-  this.timeout(30_000);
+describe("the bill of materials", () => {
   const directory = mkdtempSync(join(tmpdir(), "taskward-sbom-"));
   after(() => rmSync(directory, { recursive: true }));
 

@@ -24,5 +24,5 @@ describe("the typed client of the web example", () => {
     const { stdout } = await runTaskward(["openapi"], {}, WEB);
     const types = readFileSync(join(WEB, "api.d.ts"), "utf8").replaceAll("\r\n", "\n");
     expect((await typesOf(stdout)).trim()).to.equal(types.trim());
-  }).timeout(30_000);
+  });
 });

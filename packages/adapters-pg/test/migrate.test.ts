@@ -43,8 +43,7 @@ for (const [name, open] of Object.entries(STORES))
   describe(`migrating ${name}`, () => {
     let database: Database;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       database = await open();
     });
     after(() => database.close());
@@ -110,8 +109,7 @@ for (const [name, open] of Object.entries(STORES))
     });
   });
 
-describe("migrating at the same time, or being killed over it", function () {
-  this.timeout(60_000);
+describe("migrating at the same time, or being killed over it", () => {
   let url: string;
   let observer: Database;
 

@@ -57,8 +57,7 @@ for (const [name, open] of Object.entries(STORES))
   describe(`the schema on ${name}`, () => {
     let database: Database;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       database = await open();
       await migrateUp(database);
       await database.knex("users").insert({ id: "ann", email: "ann@example.com", created_at: AT });

@@ -6,8 +6,7 @@ import { openAdministration, openTaskward, readSettings, type Taskward } from ".
 
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 
-describe("a user of a program", function () {
-  this.timeout(60_000);
+describe("a user of a program", () => {
   let databaseUrl: string;
   let taskward: Taskward;
 

@@ -10,8 +10,7 @@ import { bareStoreCopy, storeCopy } from "./support/store-copy.js";
 const SCRIPT = fileURLToPath(new URL("processes/work-and-close.js", import.meta.url));
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 
-describe("Taskward in a program", function () {
-  this.timeout(60_000);
+describe("Taskward in a program", () => {
   const embedded = async (copy = storeCopy()): Promise<TaskwardOptions> => ({ databaseUrl: `pglite:${await copy}` });
 
   /** What the script has printed, and its exit code, if it ever ended by itself. */

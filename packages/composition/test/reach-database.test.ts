@@ -22,8 +22,7 @@ const outcome = async (url: string, patience: number): Promise<readonly string[]
   }
 };
 
-describe("a database that the server starts with", function () {
-  this.timeout(30_000);
+describe("a database that the server starts with", () => {
   let url: string;
 
   before(async () => {

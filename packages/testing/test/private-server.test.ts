@@ -13,8 +13,7 @@ const answerOf = async (url: string, text: string): Promise<unknown> => {
   }
 };
 
-describe("a PostgreSQL server of one's own", function () {
-  this.timeout(30_000);
+describe("a PostgreSQL server of one's own", () => {
   let server: PrivateServer;
 
   before(async () => {

@@ -36,9 +36,7 @@ const makeRoom = (): void => {
 const insert = ({ knex }: Database, id: string): Promise<unknown> =>
   knex("users").insert({ id, name: "x".repeat(200), created_at: knex.fn.now() });
 
-describe("an embedded store on a full disk", function () {
-  this.timeout(60_000);
-
+describe("an embedded store on a full disk", () => {
   afterEach(makeRoom);
 
   const FILES: Readonly<Record<string, RegExp>> = {

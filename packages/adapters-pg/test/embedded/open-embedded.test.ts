@@ -28,9 +28,7 @@ const refusal = async (directory: string): Promise<string> => {
   }
 };
 
-describe("an embedded store", function () {
-  this.timeout(60_000);
-
+describe("an embedded store", () => {
   describe("started for the first time", () => {
     it("makes its directory and those above it, for their owner alone", async () => {
       const above = join(temporaryDirectory(), "above");

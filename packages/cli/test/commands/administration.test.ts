@@ -2,8 +2,7 @@ import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { type Desk, openDesk } from "../support/in-process.js";
 
-describe("administration from the command line", function () {
-  this.timeout(60_000);
+describe("administration from the command line", () => {
   let desk: Desk;
   before(async () => {
     desk = openDesk(await createDatabase());

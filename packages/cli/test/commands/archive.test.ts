@@ -6,8 +6,7 @@ import { endText } from "../../src/archive/format.js";
 import { body, exported } from "../support/exported.js";
 import { type Desk, openDesk } from "../support/in-process.js";
 
-describe("export and import", function () {
-  this.timeout(60_000);
+describe("export and import", () => {
   let url: string;
   let desk: Desk;
   const at = (name: string): string => join(desk.directory, name);

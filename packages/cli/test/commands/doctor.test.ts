@@ -2,9 +2,7 @@ import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { openDesk } from "../support/in-process.js";
 
-describe("taskward doctor", function () {
-  this.timeout(60_000);
-
+describe("taskward doctor", () => {
   it("names each fault with its remedy, and ends with 1; without a fault, with 0", async () => {
     const url = await createDatabase();
     const desk = openDesk(url, { PORT: "0" });

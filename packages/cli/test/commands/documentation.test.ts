@@ -34,9 +34,7 @@ const steady = (text: string): string =>
     .replaceAll(/PostgreSQL \d\S*( \(.*\))?/g, "PostgreSQL")
     .replaceAll(/127\.0\.0\.1:\d+\/\w+ answers/g, "SERVER answers");
 
-describe("the page about the command line", function () {
-  this.timeout(60_000);
-
+describe("the page about the command line", () => {
   it("shows what commands really print", async () => {
     expect(RECORDED).to.have.length.above(20);
     const desk = openDesk(await createDatabase());

@@ -3,9 +3,7 @@ import { expect } from "chai";
 import { storeCopy } from "../support/store-copy.js";
 import { openPlace } from "../support/taskward.js";
 
-describe("an embedded store that another process holds", function () {
-  this.timeout(60_000);
-
+describe("an embedded store that another process holds", () => {
   it("is left to it: every command says who that is, and the doctor finds no fault in it", async () => {
     const DATABASE_URL = `pglite:${await storeCopy()}`;
     const place = openPlace(DATABASE_URL);

@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { PseudoTerminal } from "../shell/pseudo-terminal.js";
 import { BIN, openPlace, type Place, SECRET } from "../support/taskward.js";
 
-describe("what commands read", function () {
-  this.timeout(60_000);
+describe("what commands read", () => {
   let url: string;
   let place: Place;
   before(async () => {

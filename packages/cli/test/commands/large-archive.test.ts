@@ -20,8 +20,7 @@ const PEAK = `
 const MEASURED = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PEAK)}` };
 const LIMIT = 200 * 1024;
 
-describe("a large export", function () {
-  this.timeout(60_000);
+describe("a large export", () => {
   let place: Place;
   let administration: Administration;
   const at = (name: string): string => join(place.directory, name);

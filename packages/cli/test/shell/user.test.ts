@@ -3,8 +3,7 @@ import { storeCopy } from "../support/store-copy.js";
 import { run } from "./command.js";
 
 describe("a shell for a named user", () => {
-  it("works on that user's tasks in the configured store", async function () {
-    this.timeout(60_000);
+  it("works on that user's tasks in the configured store", async () => {
     const DATABASE_URL = `pglite:${await storeCopy()}`;
     const ofAnn = (input: string) => run(input, { DATABASE_URL }, ["--user", "ann"]);
     await ofAnn("1\nBuy milk\n\n6\n");

@@ -25,8 +25,7 @@ const begin = async ({ url }: Serving, token: string) => {
   return socket;
 };
 
-describe("taskward serve, when it is to end", function () {
-  this.timeout(20_000);
+describe("taskward serve, when it is to end", () => {
   let place: Place;
   beforeEach(() => {
     place = openPlace("memory:");

@@ -35,8 +35,7 @@ const answering = async ({ url, output, said }: Serving, many = 2): Promise<read
   return pids();
 };
 
-describe("taskward serve with WORKERS", function () {
-  this.timeout(30_000);
+describe("taskward serve with WORKERS", () => {
   let place: Place;
   let server: Serving;
 
