@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isUuid } from "@taskward/domain";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { caller, signedUp } from "./support/api.js";
@@ -73,6 +74,15 @@ for (const { name, env, keeps } of STORES)
       expect((await ann("GET", path)).body.data).to.include({ title: "Buy milk", description: "Two litres" });
       expect((await ann("DELETE", path)).status).to.equal(204);
       expect((await ann("GET", path)).status).to.equal(404);
+    });
+
+    it("has users who sign up, each of whom is known by a UUID, an e-mail address and a time", async () => {
+      const eve = await signedUp(server.url, "eve@example.com");
+      const { id, ...user } = (await eve("GET", "/api/v1/me")).body.data;
+      expect(isUuid(id)).to.equal(true);
+      expect(user)
+        .to.have.all.keys("email", "name", "created_at")
+        .and.include({ email: "eve@example.com", name: null });
     });
 
     it("makes one user of fifty first requests with one new token", async () => {

@@ -35,6 +35,15 @@ export const describeVersions = (api: () => Api): void => {
         }
     });
 
+    it("lets the last write win when none is named", async () => {
+      const ann = newcomer(api(), "ann");
+      const task = await taskOf(ann);
+      await ann("PATCH", pathOf(task), { json: { title: "first" } });
+      const { body } = await ann("PATCH", pathOf(task), { json: { title: "last" } });
+      expect(body.data).to.include({ title: "last", version: 3 });
+      expect(await stored(ann, task)).to.deep.equal(body.data);
+    });
+
     it("answers 304 to who has this version already", async () => {
       const ann = newcomer(api(), "ann");
       const task = await taskOf(ann);
