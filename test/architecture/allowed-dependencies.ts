@@ -10,7 +10,6 @@ export const ALLOWED_DEPENDENCIES: Readonly<Record<string, readonly string[]>> =
     "@zxcvbn-ts/language-common",
     "jose",
     "jsonwebtoken",
-    "lru-cache",
   ],
   // What these two export names types of libraries that bring none: whoever installs them needs @types/… as well.
   "adapters-http": [

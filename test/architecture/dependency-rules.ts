@@ -42,6 +42,21 @@ const allowedDependencies: Rule = {
   },
 };
 
+const noIdleAllowances: Rule = {
+  title: "the table allows a package nothing that it does not depend on",
+  violations: (tree) =>
+    manifestsOf(tree).flatMap(({ folder, dependencies, peerDependencies }) => {
+      const allowed = [...(ALLOWED_DEPENDENCIES[folder ?? ""] ?? []), ...(ALLOWED_PEERS[folder ?? ""] ?? [])];
+      const named = [...dependencies, ...peerDependencies];
+      return allowed
+        .filter((name) => !named.includes(name))
+        .map((name) => `packages/${folder}/package.json may depend on ${name}, and does not`);
+    }),
+  plants: {
+    "packages/adapters-telemetry/package.json": '{ "name": "@taskward/adapters-telemetry", "dependencies": {} }',
+  },
+};
+
 /** The packages that a source may name: what is delivered names dependencies only, a test also what is installed for tests. */
 const declaredFor = (source: Source, manifests: readonly Manifest[]): ReadonlySet<string> => {
   const root = manifests.find(({ folder }) => folder === null);
@@ -124,4 +139,10 @@ const oneContainer: Rule = {
   },
 };
 
-export const DEPENDENCY_RULES: readonly Rule[] = [allowedDependencies, declaredImports, noDeepImports, oneContainer];
+export const DEPENDENCY_RULES: readonly Rule[] = [
+  allowedDependencies,
+  noIdleAllowances,
+  declaredImports,
+  noDeepImports,
+  oneContainer,
+];
