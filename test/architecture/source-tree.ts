@@ -12,11 +12,16 @@ const pathsIn = (root: string, folder: string): string[] =>
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (OTHERS.has(entry.name) || entry.name.startsWith(".")) return [];
     if (entry.isDirectory()) return pathsIn(root, path);
-    return entry.isFile() && TEXT.test(entry.name) ? [path] : [];
+    return entry.isFile() ? [path] : [];
   });
 
-export const readSourceTree = (root: string): SourceTree =>
-  new Map(pathsIn(root, "").map((path) => [path, readFileSync(join(root, path), "utf8")]));
+/** The files whose names have this form: code, unless said otherwise. */
+export const readSourceTree = (root: string, form = TEXT): SourceTree =>
+  new Map(
+    pathsIn(root, "")
+      .filter((path) => form.test(path))
+      .map((path) => [path, readFileSync(join(root, path), "utf8")]),
+  );
 
 /** The same tree with some files put in or in place of others. */
 export const planted = (tree: SourceTree, files: Readonly<Record<string, string>>): SourceTree =>

@@ -20,7 +20,7 @@ const isInner = (path: string): boolean => /\/contracts\/.+\//.test(path);
 const contractsOf = (each: Package): readonly string[] => contractFiles(each).filter((path) => !isInner(path));
 const innerContractsOf = (each: Package): readonly string[] => contractFiles(each).filter(isInner);
 
-const PAGES = [...PACKAGES.map(({ folder }) => `packages/${folder}/README.md`), "docs/library.md"];
+const PAGES = [...PACKAGES.map(({ folder }) => `packages/${folder}/README.md`), "docs/library.md", "README.md"];
 const SNIPPETS = PAGES.flatMap(snippetsIn);
 
 const STRICT = {

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "./consumer.js";
+import { blocksIn } from "../documents/blocks.js";
+import { readPage } from "../documents/pages.js";
 
 /** A block of JavaScript in a page, which a reader may paste. */
 export interface Snippet {
@@ -11,15 +10,14 @@ export interface Snippet {
   readonly prints: readonly string[];
 }
 
-const BLOCK = /^```js\n([\s\S]*?)^```$/gm;
 const PRINTED = /console\.log\(.*\); \/\/ (.*)$/gm;
 
-export const snippetsIn = (page: string): readonly Snippet[] => {
-  const text = readFileSync(join(ROOT, page), "utf8");
-  return [...text.matchAll(BLOCK)].map(({ index, 1: code = "" }) => ({
-    page,
-    line: text.slice(0, index).split("\n").length,
-    code,
-    prints: [...code.matchAll(PRINTED)].map(([, printed = ""]) => printed),
-  }));
-};
+export const snippetsIn = (page: string): readonly Snippet[] =>
+  blocksIn(readPage(page))
+    .filter(({ language }) => language === "js")
+    .map(({ line, code }) => ({
+      page,
+      line,
+      code,
+      prints: [...code.matchAll(PRINTED)].map(([, printed = ""]) => printed),
+    }));

@@ -15,7 +15,7 @@ export interface ServerProcess {
 }
 
 /** Only what a process needs to run, so that no setting of whoever runs the tests leaks in. */
-const bareEnvironment = (): Record<string, string> => {
+export const bareEnvironment = (): Record<string, string> => {
   const { PATH = "", HOME = "", SystemRoot } = process.env;
   return { PATH, HOME, ...(SystemRoot === undefined ? {} : { SystemRoot }) };
 };
