@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { brokenLinks } from "./documents/links.js";
 import { PAGES, ROOT } from "./documents/pages.js";
+import { isStep, stepsIn } from "./documents/steps.js";
 
 const exists = (path: string): boolean => existsSync(join(ROOT, path));
 
@@ -37,5 +38,13 @@ describe("the links of the documentation", () => {
     const index = PAGES.get("docs/README.md") ?? "";
     const documents = [...PAGES.keys()].filter((path) => /^docs\/(?!README)/.test(path));
     expect(documents.filter((path) => !index.includes(`](${path.replace("docs/", "")})`))).to.deep.equal([]);
+  });
+});
+
+describe("the scripts that the documentation names", () => {
+  it("are there", () => {
+    const named = [...PAGES].flatMap(([path, page]) => stepsIn(page).map((step) => ({ path, step })));
+    expect(named).to.have.length.above(50);
+    expect(named.filter(({ step }) => !isStep(step))).to.deep.equal([]);
   });
 });
