@@ -28,8 +28,7 @@ describe("README.md", () => {
 
 // The sessions are for bash.
 if (process.platform !== "win32")
-  describe("README.md, pasted into a terminal,", function () {
-    this.timeout(60_000);
+  describe("README.md, pasted into a terminal,", () => {
     let reader: Reader;
 
     before(async () => {

@@ -5,6 +5,7 @@ import { embeddedDirectory } from "../support/embedded-directory.js";
 import { newClone } from "./clone.js";
 import { Terminal } from "./terminal.js";
 
+const LISTENING = /Taskward is listening on (http:\/\/[\w.]+:\d+)/;
 const URL_SHOWN = "http://127.0.0.1:8000";
 
 const QUIETLY = { npm_config_audit: "false", npm_config_offline: "true", npm_config_update_notifier: "false" };
@@ -42,10 +43,10 @@ export class Reader {
     return this.#url;
   }
 
-  /** Starts a server, on a free port. */
-  async serve(session: string): Promise<string> {
-    const said = await this.#clone.serve(session, /Taskward is listening on (http:[^\s"]+)/);
-    this.#url = /Taskward is listening on (http:[^\s"]+)/.exec(said)?.[1] ?? "";
+  /** Starts a server on a free port, and waits until it has said this. */
+  async serve(session: string, what = LISTENING): Promise<string> {
+    const said = await this.#clone.serve(session, what);
+    this.#url = LISTENING.exec(said)?.[1] ?? "";
     return said;
   }
 

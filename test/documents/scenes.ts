@@ -49,9 +49,9 @@ const identityProvider: Scene = async (reader, next) => {
     await reader.leave();
     await provider.close();
   }
-  const said = await reader.serve(replaced(next(), "start.mjs", "start.mjs 0 0 0"));
-  const page = /open (http:\S+)/.exec(said)?.[1] ?? "";
-  expect(await (await fetch(page)).text()).to.include("<html");
+  const page = /open (http:\S+)\n/;
+  const said = await reader.serve(replaced(next(), "start.mjs", "start.mjs 0 0 0"), page);
+  expect(await (await fetch(page.exec(said)?.[1] ?? "")).text()).to.include("<html");
 };
 
 const library: Scene = async (reader, next) => {

@@ -50,10 +50,10 @@ export class Terminal {
   }
 
   /** Presses Ctrl-C wherever something is served, and waits until it has ended. */
-  async interrupt(signal: NodeJS.Signals = "SIGINT"): Promise<void> {
+  async interrupt(): Promise<void> {
     for (const [{ pid, exitCode }, closed] of this.#serving) {
       // As a terminal does: all that the session has started gets the signal, npm and the server included.
-      if (pid !== undefined && exitCode === null) process.kill(-pid, signal);
+      if (pid !== undefined && exitCode === null) process.kill(-pid, "SIGINT");
       await closed;
     }
     this.#serving.clear();
