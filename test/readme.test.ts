@@ -20,6 +20,10 @@ describe("README.md", () => {
     expect(stepsOfEveryChange()).to.include.members(steps);
   });
 
+  it("can be pasted into zsh as well, which takes no comments", () => {
+    expect(SHELL.filter(({ code }) => /(^|\s)#/.test(code))).to.deep.equal([]);
+  });
+
   it("has its commands in blocks, where they are tried", () => {
     const commands = withoutBlocks(README).match(/`(npm|npx|node|curl|git|docker|taskward|openssl) [^`]*`/g);
     expect(commands).to.equal(null);
