@@ -45,7 +45,8 @@ const psStart = (pid: number): string | null =>
   orNull(() => {
     const told = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
-      env: { LC_ALL: "C" },
+      // The time of day is that of where the machine is, which may travel.
+      env: { LC_ALL: "C", TZ: "UTC0" },
       stdio: ["ignore", "pipe", "ignore"],
     });
     return told.trim();
