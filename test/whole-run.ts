@@ -6,6 +6,9 @@ import { makeStore } from "./support/embedded-directory.js";
 
 const ENV = process.env;
 const given = ENV["TEST_DATABASE_URL"];
+const wanted = ENV["TEST_NODE"] ?? process.versions.node;
+if (wanted !== process.versions.node)
+  throw new Error(`The tests are to run on Node.js ${wanted}, and this is ${process.versions.node}`);
 let place: string;
 
 /** What the processes of a run of all tests share, made once: a PostgreSQL server, and a store to copy. */

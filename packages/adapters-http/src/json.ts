@@ -1,21 +1,37 @@
 import { isUtf8 } from "node:buffer";
 import { badRequest } from "./errors.js";
+import { withExactKeys } from "./exact-keys.js";
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
-/** How many members the objects of a JSON text have: as many as it has colons outside strings. */
-const membersWritten = (json: string): number => {
+interface Written {
+  /** How many members the objects of the text have: as many as it has colons outside strings. */
+  readonly members: number;
+  /** Whether there is a key with an escape in it. */
+  readonly escapedKey: boolean;
+}
+
+const writtenIn = (json: string): Written => {
   let members = 0;
+  let escapedKey = false;
   let inString = false;
+  let stringEscapes = false;
   for (let i = 0; i < json.length; i++) {
     const unit = json.charCodeAt(i);
-    if (unit === QUOTE) inString = !inString;
-    else if (unit === BACKSLASH) i++;
-    else if (unit === COLON && !inString) members++;
+    if (unit === QUOTE) {
+      inString = !inString;
+      if (inString) stringEscapes = false;
+    } else if (unit === BACKSLASH) {
+      stringEscapes = true;
+      i++;
+    } else if (unit === COLON && !inString) {
+      members++;
+      escapedKey ||= stringEscapes;
+    }
   }
-  return members;
+  return { members, escapedKey };
 };
 
 /** How many members a parsed value has, at any depth. Not recursive: the nesting may be deep. */
@@ -49,7 +65,9 @@ export const parseJson = (bytes: Buffer): unknown => {
   if (!isUtf8(bytes)) throw badRequest("The body is not valid UTF-8");
   const text = bytes.toString("utf8");
   if (text.trim() === "") throw badRequest("The body is empty");
-  const value = parse(text);
-  if (membersWritten(text) !== membersKept(value)) throw badRequest("The body repeats a key");
+  const { members, escapedKey } = writtenIn(text);
+  const read = parse(text);
+  const value = escapedKey ? withExactKeys(text) : read;
+  if (members !== membersKept(value)) throw badRequest("The body repeats a key");
   return value;
 };

@@ -1,6 +1,5 @@
 import { Ended } from "./exit.js";
-
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+import { STOPPED_BY } from "./signals.js";
 
 /** Whether somebody asked the command to stop. */
 export interface Interruption {
@@ -14,7 +13,7 @@ export interface Interruption {
  */
 export const interruptibly = async <T>(work: (interruption: Interruption) => Promise<T>): Promise<T> => {
   let asked: number | null = null;
-  const handlers = Object.entries(CODES).map(([signal, code]) => {
+  const handlers = Object.entries(STOPPED_BY).map(([signal, code]) => {
     const stop = (): void => {
       if (asked !== null) process.exit(code);
       asked = code;

@@ -63,10 +63,13 @@ export class SettingsError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+// A byte order mark, which editors on Windows write, is no part of the text; UTF-16 is no UTF-8.
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** The process's environment, over what a file `.env` in the directory says. */
 export const environment = (directory = process.cwd()): Environment => {
   try {
-    return { ...parseEnv(readFileSync(join(directory, ".env"), "utf8")), ...process.env };
+    return { ...parseEnv(utf8.decode(readFileSync(join(directory, ".env")))), ...process.env };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return process.env;
     throw new SettingsError([{ path: ".env", message: `cannot be read: ${(error as Error).message}` }]);

@@ -109,6 +109,16 @@ describe("settings in files", () => {
     expect(env["PATH"]).to.equal(process.env["PATH"]);
   });
 
+  it("are read as editors on Windows save them, in UTF-8", () => {
+    writeFileSync(join(directory, ".env"), "\uFEFFTASKWARD_TEST_ONLY=first\r\nTASKWARD_TEST_TOO='second'\r\n");
+    expect(environment(directory)).to.include({ TASKWARD_TEST_ONLY: "first", TASKWARD_TEST_TOO: "second" });
+  });
+
+  it("are not passed over in silence in another encoding", () => {
+    writeFileSync(join(directory, ".env"), "\uFEFFTASKWARD_TEST_ONLY=first\r\n", "utf16le");
+    expect(() => environment(directory)).to.throw(SettingsError, /\.env cannot be read: .*utf-8/i);
+  });
+
   it("keep a secret that was made, for their owner only", () => {
     const data = join(directory, "store", "data");
     const secret = secretFor({ kind: "embedded", directory: data });

@@ -33,6 +33,9 @@ const DURABLE = [
 ];
 const durable = process.argv.includes("durable");
 
+// Not every other system has C.UTF-8.
+const LOCALE = process.platform === "linux" ? "C.UTF-8" : "C";
+
 const port = await freePort();
 const user = "postgres";
 const password = randomUUID();
@@ -47,7 +50,7 @@ const server = new EmbeddedPostgres({
   databaseDir: join(tmpdir(), `taskward-postgres-${randomUUID()}`),
   persistent: false,
   createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ["--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C.UTF-8"],
+  initdbFlags: ["--no-sync", "--no-instructions", "--encoding=UTF8", `--locale=${LOCALE}`],
   postgresFlags: [
     ...(durable ? DURABLE : [...STRANGE, ...QUICK]),
     "-c",

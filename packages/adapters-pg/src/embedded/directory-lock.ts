@@ -22,7 +22,7 @@ export class StoreInUse extends Error {
   readonly pid: number;
 
   constructor(dir: string, { pid, certain }: Pick<Rival, "pid" | "certain">) {
-    const doubt = certain ? "" : `, or, when its container is gone, remove ${join(dir, FOLDER)}`;
+    const doubt = certain ? "" : `, or, when that is no Taskward any more, remove ${join(dir, FOLDER)}`;
     super(`The store ${dir} is in use by process ${pid}; stop that one first${doubt}`);
     this.name = "StoreInUse";
     this.pid = pid;
@@ -103,8 +103,9 @@ const stake = async (folder: string): Promise<{ name: string; withdraw(): void }
   const name = `${process.pid}-${randomBytes(6).toString("hex")}.claim`;
   const path = join(folder, name);
   const identity = ownIdentity();
-  // Only from outside a container can nobody tell whether we live.
-  const putOut = identity.namespace === null ? null : await lightBeacon(beaconOf(path));
+  // Where the number of a process and its start say enough, there is no need of one.
+  const needed = identity.namespace !== null || identity.started === null;
+  const putOut = needed ? await lightBeacon(beaconOf(path)) : null;
   const withdraw = (): void => {
     putOut?.();
     remove(path);

@@ -45,15 +45,17 @@ const psStart = (pid: number): string | null =>
   orNull(() => {
     const told = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
-      env: { LC_ALL: "C" },
+      // The time of day is that of where the machine is, which may travel.
+      env: { LC_ALL: "C", TZ: "UTC0" },
       stdio: ["ignore", "pipe", "ignore"],
     });
     return told.trim();
   });
 
-const startOf = (pid: number): string | null => {
-  if (IS_LINUX) return procStat(pid)?.started ?? null;
-  return process.platform === "win32" ? null : psStart(pid);
+/** When the process started; null when there is none, or the system does not tell. */
+export const startOf = (pid: number, platform = process.platform): string | null => {
+  if (platform === "linux") return procStat(pid)?.started ?? null;
+  return platform === "win32" ? null : psStart(pid);
 };
 
 export const ownIdentity = (): ProcessIdentity => ({
@@ -77,13 +79,13 @@ const isThere = (pid: number): boolean => {
 const isDead = (pid: number): boolean => !isThere(pid) || /^[ZXx]/.test((IS_LINUX && procStat(pid)?.state) || "");
 
 /**
- * Whether the process lives, stopped ones included; null when it cannot be told from here: it counts its processes
- * apart from ours (another container).
+ * Whether the process lives, stopped ones included; null when it cannot be told from here: processes are counted apart
+ * from ours (another container), or one of its number is there, and the system does not tell whether it is the same.
  */
 export const isAlive = ({ pid, started, ...home }: ProcessIdentity): boolean | null => {
   if (home.boot !== boot()) return false;
   if (home.namespace !== namespace()) return null;
   if (isDead(pid)) return false;
   const now = startOf(pid);
-  return started === null || now === null || started === now;
+  return started === null || now === null ? null : started === now;
 };

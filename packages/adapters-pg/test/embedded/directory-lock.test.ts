@@ -85,6 +85,11 @@ describe("the lock of a directory", () => {
     "an earlier process with the same number": (claim) => ({ ...claim, started: "1" }),
     "a process from before the system was started": (claim) => ({ ...claim, boot: "another" }),
     "a container that is gone": (claim) => ({ ...claim, namespace: "pid:[1]", beacon: true }),
+    "an earlier process with the same number, where nobody tells when one started": (claim) => ({
+      ...claim,
+      started: null,
+      beacon: true,
+    }),
     "a process that died over writing it": () => undefined,
   };
 
@@ -98,16 +103,22 @@ describe("the lock of a directory", () => {
       expect(await holderOf(directory)).to.equal(null);
     });
 
-  for (const beacon of [true, false])
-    it(`is kept by the claim of a container ${beacon ? "that is alive" : "of which nobody knows"}`, async () => {
-      const { pid } = await abandoned();
-      const [path = ""] = claimsIn(directory);
-      const claim = JSON.parse(readFileSync(path, "utf8"));
-      const putOut = beacon ? await lightBeacon(`${path}.live`) : null;
-      writeFileSync(path, JSON.stringify({ ...claim, namespace: "pid:[1]", beacon }));
-      expect(await holderOf(directory)).to.equal(pid);
-      putOut?.();
-    });
+  const WITHOUT_PROOF: Readonly<Record<string, object>> = {
+    "a container": { namespace: "pid:[1]" },
+    "a process, where nobody tells when it started,": { pid: process.pid, started: null },
+  };
+
+  for (const [whose, alteration] of Object.entries(WITHOUT_PROOF))
+    for (const beacon of [true, false])
+      it(`is kept by the claim of ${whose} ${beacon ? "that is alive" : "of which nobody knows"}`, async () => {
+        await abandoned();
+        const [path = ""] = claimsIn(directory);
+        const claim = { ...JSON.parse(readFileSync(path, "utf8")), ...alteration, beacon };
+        const putOut = beacon ? await lightBeacon(`${path}.live`) : null;
+        writeFileSync(path, JSON.stringify(claim));
+        expect(await holderOf(directory)).to.equal(claim.pid);
+        putOut?.();
+      });
 
   it("is not in a copy of the directory", async () => {
     const ann = await held();

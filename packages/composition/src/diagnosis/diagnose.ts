@@ -4,7 +4,9 @@ import { examinePort } from "./examine-port.js";
 import { type Finding, fault, ok } from "./finding.js";
 
 const remedyFor = (path: string): string =>
-  path === ".env" ? "Let this user read the file, or remove it." : `Change ${path} in the environment or in .env.`;
+  path === ".env"
+    ? "Let this user read the file, saved in UTF-8, or remove it."
+    : `Change ${path} in the environment or in .env.`;
 
 const settingsOf = (read: () => Environment): Settings | readonly Finding[] => {
   try {

@@ -1,17 +1,40 @@
 import type { Settings } from "@taskward/composition";
 
-const exampleFor = (url: string): string => `
+const ACCOUNT = '{"email":"ann@example.com","password":"correct horse battery"}';
+const TASK = '{"title":"Buy milk"}';
+
+interface Session {
+  readonly signUp: string;
+  readonly create: string;
+  readonly list: string;
+}
+
+const inShell = (url: string): Session => ({
+  signUp: `TOKEN=$(curl -s ${url}/api/v1/auth/signup -H 'Content-Type: application/json' \\
+      -d '${ACCOUNT}' | node -pe 'JSON.parse(fs.readFileSync(0)).data.token')`,
+  create: `curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${TASK}'`,
+  list: `curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN"`,
+});
+
+const inPowerShell = (url: string): Session => ({
+  signUp: `$token = (Invoke-RestMethod ${url}/api/v1/auth/signup -Method Post -ContentType application/json \`
+      -Body '${ACCOUNT}').data.token`,
+  create: `Invoke-RestMethod ${url}/api/v1/tasks -Method Post -ContentType application/json \`
+      -Headers @{ Authorization = "Bearer $token" } -Body '${TASK}'`,
+  list: `(Invoke-RestMethod ${url}/api/v1/tasks -Headers @{ Authorization = "Bearer $token" }).data`,
+});
+
+const exampleFor = (url: string, { signUp, create, list }: Session): string => `
   Taskward is listening on ${url}
 
   Sign up, and keep the token:
-    TOKEN=$(curl -s ${url}/api/v1/auth/signup -H 'Content-Type: application/json' \\
-      -d '{"email":"ann@example.com","password":"correct horse battery"}' | node -pe 'JSON.parse(fs.readFileSync(0)).data.token')
+    ${signUp}
 
   Create a task:
-    curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"title":"Buy milk"}'
+    ${create}
 
   List your tasks:
-    curl -s ${url}/api/v1/tasks -H "Authorization: Bearer $TOKEN"
+    ${list}
 
 `;
 
@@ -19,5 +42,6 @@ const exampleFor = (url: string): string => `
 const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boolean =>
   database.kind !== "server" && localAccounts && logFormat !== "json";
 
-/** What to try first, for a newcomer; nothing for anybody else. */
-export const greeting = (settings: Settings, url: string): string => (isForNewcomers(settings) ? exampleFor(url) : "");
+/** What to try first, for a newcomer, in the shell that their system has; nothing for anybody else. */
+export const greeting = (settings: Settings, url: string, platform = process.platform): string =>
+  isForNewcomers(settings) ? exampleFor(url, platform === "win32" ? inPowerShell(url) : inShell(url)) : "";

@@ -2,6 +2,7 @@ import type { ExposeMetrics, Exposition } from "@taskward/application";
 import { type RunningServer, type Settings, startTaskward, type TaskwardProcess } from "@taskward/composition";
 import { DomainError } from "@taskward/domain";
 import { Ended, EXIT } from "../../exit.js";
+import { STOPPED_BY } from "../../signals.js";
 import type { Order, Word } from "./messages.js";
 import { runServer } from "./run-server.js";
 
@@ -76,7 +77,7 @@ const obey = (taskward: TaskwardProcess, gathering: Gathering, server: () => Run
  */
 export const runWorker = async (settings: Settings): Promise<never> => {
   // A terminal sends its signals to all processes; the one that keeps the others together decides what follows.
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+  for (const signal of Object.keys(STOPPED_BY)) process.on(signal, () => {});
   try {
     await serve(settings, new Gathering());
     process.exit(EXIT.done);

@@ -1,4 +1,4 @@
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+import { STOPPED_BY } from "../../signals.js";
 
 /** The signals by which a process is asked to stop. */
 export interface StopSignals {
@@ -15,7 +15,7 @@ export const stopSignals = (): StopSignals => {
   const asked = new Promise<void>((resolve) => {
     ask = resolve;
   });
-  for (const [signal, code] of Object.entries(CODES))
+  for (const [signal, code] of Object.entries(STOPPED_BY))
     process.on(signal, () => {
       if (!heeded) process.exit(code);
       heeded = false;

@@ -40,6 +40,15 @@ describe("taskward serve, when it is to end", () => {
       expect(await server.ended).to.equal(0);
     });
 
+  if (process.platform !== "win32")
+    it("ends with exit code 0 on Ctrl-Break, for which Windows alone has a signal", async () => {
+      const console = join(place.directory, "console.mjs");
+      writeFileSync(console, "process.on('SIGUSR2', () => process.emit('SIGBREAK'));");
+      const server = await serving(place, { NODE_OPTIONS: `--import=${pathToFileURL(console)}` });
+      server.child.kill("SIGUSR2");
+      expect(await server.ended).to.equal(0);
+    });
+
   it("answers everything that clients who keep their connections ask while it ends", async () => {
     const server = await serving(place, { LOG_LEVEL: "warn", LOG_FORMAT: "pretty" });
     const token = await tokenFor(place, "ann");

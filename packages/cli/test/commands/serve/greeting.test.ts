@@ -1,0 +1,23 @@
+import { readSettings } from "@taskward/composition";
+import { expect } from "chai";
+import { greeting } from "../../../src/commands/serve/greeting.js";
+
+const ADDRESS = "http://127.0.0.1:8000";
+
+describe("what a newcomer is told to try first", () => {
+  const settings = readSettings({ DATABASE_URL: "memory:" });
+
+  it("is in the words of the shell that their system has", () => {
+    for (const platform of ["linux", "darwin"] as const)
+      expect(greeting(settings, ADDRESS, platform))
+        .to.contain(`curl -s ${ADDRESS}/api/v1/tasks`)
+        .and.not.contain("Invoke");
+    expect(greeting(settings, ADDRESS, "win32"))
+      .to.contain(`Invoke-RestMethod ${ADDRESS}/api/v1/tasks`)
+      .and.not.contain("curl");
+  });
+
+  it("is nothing where the log is for machines", () => {
+    expect(greeting({ ...settings, logFormat: "json" }, ADDRESS)).to.equal("");
+  });
+});
