@@ -18,6 +18,13 @@ export const SOME = 1;
 const nameOf = (name: string, text: string): string =>
   `taskward_${name}_${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
 
+/** A statement whose text is written by hand. */
+export const written = <R extends Row>(name: string, text: string, { reads = false } = {}): Statement<R> => ({
+  name: nameOf(name, text),
+  sql: text,
+  reads,
+});
+
 /** A statement compiled once. All its values are parameters; `limit` is the one that takes the place of LIMIT's number. */
 export const compiled = <R extends Row>(
   name: string,

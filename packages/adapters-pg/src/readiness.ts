@@ -1,16 +1,13 @@
 import { DomainError } from "@taskward/domain";
+import { written } from "./compiled.js";
 import { MIGRATION_NAMES } from "./migrations/migration-source.js";
-import type { Run, Statement } from "./run/statement.js";
+import type { Run } from "./run/statement.js";
 import { unavailable } from "./sqlstate.js";
 
 /** Milliseconds within which the question is answered, one way or the other. */
 const PATIENCE = 1_000;
 
-const APPLIED: Statement<readonly [name: string]> = {
-  name: "taskward_applied",
-  sql: "select name from knex_migrations",
-  reads: true,
-};
+const APPLIED = written<readonly [name: string]>("applied", "select name from knex_migrations", { reads: true });
 
 const check = async (run: Run): Promise<void> => {
   const applied = new Set((await run(APPLIED, [])).map(([name]) => name));

@@ -1,6 +1,5 @@
-import { $, compiled, SOME, sql } from "./compiled.js";
+import { $, compiled, SOME, sql, written } from "./compiled.js";
 import { USER_COLUMNS, type UserRow } from "./row.js";
-import type { Row, Statement } from "./run/statement.js";
 
 const user = () => sql("users").where("id", $(1));
 
@@ -26,11 +25,7 @@ export const SHUT = compiled<UserRow>(
 export const USER_LOCK = (id: string): string => `pg_advisory_xact_lock(hashtextextended(${id}, 20260131))`;
 
 /** Takes the lock of an id until the transaction ends: who makes, erases or looks for an erased user of this id waits. */
-export const LOCK: Statement<Row> = {
-  name: "taskward_lock_user",
-  sql: `select ${USER_LOCK("$1")}`,
-  reads: false,
-};
+export const LOCK = written("lock_user", `select ${USER_LOCK("$1")}`);
 
 /** id */
 export const FIND_ERASED = compiled<readonly [id: string]>(
