@@ -1,11 +1,12 @@
 import { describeCounters } from "@taskward/application/contracts/counters";
-import { refusalOf } from "@taskward/application/contracts/refused";
+import { refusalOf, refused } from "@taskward/application/contracts/refused";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { connect } from "../src/connect.js";
 import type { Database } from "../src/database.js";
 import { migrateUp } from "../src/migrate.js";
 import { pgCounters } from "../src/pg-counters.js";
+import { openNetwork } from "./support/network.js";
 
 const RULE = { limit: 5, seconds: 900 };
 
@@ -66,5 +67,18 @@ describe("pgCounters", () => {
     const elsewhere = connect({ url: await createDatabase() });
     expect(await refusalOf(pgCounters(elsewhere)(RULE).take("key"))).to.include({ code: "unavailable" });
     await elsewhere.close();
+  });
+
+  it("keeps no connection for itself that does not answer", async () => {
+    const network = await openNetwork(await createDatabase());
+    const away = connect({ url: network.url, poolMax: 1 });
+    await migrateUp(away);
+    network.swallow();
+    const hurried = pgCounters(away, { patience: 50 })(RULE);
+    expect(await refused(hurried.take("key"))).to.equal("unavailable");
+    const held = away.knex.client.pool.numUsed();
+    await network.close();
+    await away.close();
+    expect(held).to.equal(0);
   });
 });
