@@ -14,7 +14,7 @@ export interface OpenStorage extends Storage {
   readonly failed: Promise<Error>;
 }
 
-/** How many connections the statements of requests share; the rest of the pool is for transactions. */
+/** How many connections the statements of requests share, at the most; the rest, one at least, are for transactions. */
 const SHARED = 4;
 
 /** `open` with the database, which is closed again when that fails. */
@@ -56,8 +56,8 @@ export const openServer = async (
   migrateOnStart: boolean,
   patience: number,
 ): Promise<OpenStorage> => {
-  const shared = server.preparedStatements ? Math.min(SHARED, Math.max(1, server.poolMax - 1)) : 0;
-  const database = connect({ url: server.url, poolMax: Math.max(1, server.poolMax - shared) });
+  const shared = server.preparedStatements ? Math.min(SHARED, server.poolMax - 1) : 0;
+  const database = connect({ url: server.url, poolMax: server.poolMax - shared });
   return guarded(database, async () => {
     await prepare(database, patience, migrateOnStart ? () => migrateDirectly(server) : null);
     const storage = openPgStorage(database, { shared, prepared: server.preparedStatements });
