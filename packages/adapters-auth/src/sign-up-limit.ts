@@ -25,7 +25,9 @@ export const signUpLimit = (counters: Counters, signUps = 5): SignUpLimit => {
           retryAfter: resetSeconds,
         });
       }
-      if (!(await emails.take(emailKey)).allowed) await byAddress.giveBack(addressKey);
+      const isNew = (await emails.take(emailKey)).allowed;
+      // One that is not remembered, for there is no room, is not known to have come before.
+      if (!isNew && (await emails.has(emailKey))) await byAddress.giveBack(addressKey);
     },
   };
 };

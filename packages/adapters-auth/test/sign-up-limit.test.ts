@@ -1,4 +1,4 @@
-import { ending, refusalOf, tally, together } from "@taskward/application/contracts/refused";
+import { ending, refusalOf, refused, tally, together } from "@taskward/application/contracts/refused";
 import { expect } from "chai";
 import { memoryCounters } from "../src/memory-counters.js";
 import { signUpLimit } from "../src/sign-up-limit.js";
@@ -38,5 +38,12 @@ describe("signUpLimit", () => {
     const { limit } = setup();
     for (let i = 0; i < 5; i++) await limit.take(HERE, email(i));
     expect(await tally(together(50, (i) => limit.take(HERE, email(5 + (i >> 1)))))).to.deep.equal({ rate_limited: 50 });
+  });
+
+  it("still allows no more than five when there is no room to remember their e-mail addresses", async () => {
+    const limit = signUpLimit(memoryCounters({ capacity: 5 }));
+    for (let i = 0; i < 5; i++) await limit.take(`198.51.100.${i}`, email(i));
+    for (let i = 5; i < 10; i++) await limit.take(HERE, email(i));
+    expect(await refused(limit.take(HERE, email(10)))).to.equal("rate_limited");
   });
 });
