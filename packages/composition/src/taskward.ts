@@ -94,9 +94,11 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
   const admissions = container.get(t.ADMISSIONS);
   const clock = container.get(t.CLOCK);
   const report = container.get(t.REPORT);
-  const servers: RunningServer[] = [];
+  const servers: Promise<RunningServer>[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => server.close(settings.shutdownTimeout)));
+    const end = ({ close }: RunningServer): Promise<unknown> => close(settings.shutdownTimeout);
+    // Why one cannot listen, whoever asked for it is told.
+    await Promise.all(servers.map((beginning) => beginning.then(end, () => {})));
     await container.unbindAllAsync();
   };
   let closed: Promise<void> | undefined;
@@ -114,8 +116,10 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
     failed: container.get(t.STORAGE).failed,
     callback: () => requestHandler(app),
     listen: async () => {
-      const server = await startServer(app, settings);
-      servers.push(server);
+      if (closed) throw new DomainError("unavailable", "Taskward has been closed");
+      const beginning = startServer(app, settings);
+      servers.push(beginning);
+      const server = await beginning;
       return announces ? announced(server, report) : server;
     },
     close: () => (closed ??= close()),

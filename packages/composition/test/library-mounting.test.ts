@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { refused } from "@taskward/application/contracts/refused";
 import { expect } from "chai";
 import connect from "connect";
 import Koa from "koa";
@@ -156,5 +157,14 @@ describe("the HTTP API in a server of one's own", () => {
     expect((await call("GET", "/healthz")).status).to.equal(200);
     await own.close();
     expect(await call("GET", "/healthz").catch(({ cause }) => cause.code)).to.equal("ECONNREFUSED");
+  });
+
+  it("is closed with Taskward although it only begins to listen, and does not begin afterwards", async () => {
+    const own = await openTaskward({ databaseUrl: "memory:", betterAuthSecret: SECRET, port: 0 });
+    const beginning = own.listen();
+    await own.close();
+    ({ url } = await beginning);
+    expect(await call("GET", "/healthz").catch(({ cause }) => cause.code)).to.equal("ECONNREFUSED");
+    expect(await refused(own.listen())).to.equal("unavailable");
   });
 });
