@@ -1,5 +1,6 @@
 import type { ExportArchive, ImportArchive } from "@taskward/application";
 import { DomainError, type UserId } from "@taskward/domain";
+import type { Container } from "inversify";
 import { compose, taskUseCasesOf } from "./compose.js";
 import { administrationModule } from "./modules/administration.js";
 import type { Settings } from "./settings.js";
@@ -24,10 +25,7 @@ export interface Administration {
 const erased = (): DomainError =>
   new DomainError("conflict", "This user was erased; nothing but an import of what they had brings them back");
 
-/** Opens the storage for an administrator. Rejects when it cannot be opened, or lacks migrations. */
-export const openAdministration = async (settings: Settings): Promise<Administration> => {
-  // Somebody waits before the terminal: what does not answer now is better said at once.
-  const container = await compose(settings, { patience: 0, modules: [administrationModule] });
+const administrationOf = (container: Container): Administration => {
   let closed: Promise<void> | undefined;
   const useCases = taskUseCasesOf(container);
   const [admissions, clock] = [container.get(t.ADMISSIONS), container.get(t.CLOCK)];
@@ -52,3 +50,8 @@ export const openAdministration = async (settings: Settings): Promise<Administra
     close: () => (closed ??= container.unbindAllAsync()),
   };
 };
+
+/** Opens the storage for an administrator. Rejects when it cannot be opened, or lacks migrations. */
+export const openAdministration = (settings: Settings): Promise<Administration> =>
+  // Somebody waits before the terminal: what does not answer now is better said at once.
+  compose(settings, { patience: 0, modules: [administrationModule] }, administrationOf);

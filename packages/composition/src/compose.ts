@@ -13,8 +13,15 @@ export interface Composition {
   readonly modules?: readonly ContainerModule[];
 }
 
-/** Everything put together as the settings say, with an open storage. Rejects when that cannot be opened. */
-export const compose = async (settings: Settings, composition: Composition = {}): Promise<Container> => {
+/**
+ * What `make` makes of everything put together as the settings say, with an open storage, of which it lets go in the end.
+ * Rejects when the storage cannot be opened, or `make` throws: then nothing stays open.
+ */
+export const compose = async <T>(
+  settings: Settings,
+  composition: Composition,
+  make: (container: Container) => T,
+): Promise<T> => {
   const { patience = 30_000, modules = [] } = composition;
   const container = new Container({ defaultScope: "Singleton" });
   container.bind(t.SETTINGS).toConstantValue(settings);
@@ -22,7 +29,12 @@ export const compose = async (settings: Settings, composition: Composition = {})
   container.load(storageModule, accountModule, limitModule, taskModule, ...modules);
   // The one thing that takes time to make; what depends on it is then made on the spot.
   await container.getAsync(t.STORAGE);
-  return container;
+  try {
+    return make(container);
+  } catch (error) {
+    await container.unbindAllAsync();
+    throw error;
+  }
 };
 
 export const taskUseCasesOf = (container: Container): TaskUseCases => ({

@@ -82,13 +82,11 @@ const announced = (server: RunningServer, report: Report): RunningServer => {
   };
 };
 
-/** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
-export const startTaskward = async (settings: Settings, start: Start = {}): Promise<TaskwardProcess> => {
-  const { expose, announces = true } = start;
-  // Loaded here, because commands that serve nothing start sooner without them.
-  const { telemetryModule } = await import("./modules/telemetry.js");
-  const { createApp, requestHandler, startServer } = await import("@taskward/adapters-http");
-  const container = await compose(settings, { modules: [telemetryModule] });
+type Http = Pick<typeof import("@taskward/adapters-http"), "createApp" | "requestHandler" | "startServer">;
+
+const taskwardOf = (container: Container, http: Http, { expose, announces = true }: Start): TaskwardProcess => {
+  const { createApp, requestHandler, startServer } = http;
+  const settings = container.get(t.SETTINGS);
   const useCases = taskUseCasesOf(container);
   const app = createApp(...apiOf(container, useCases, expose));
   const admissions = container.get(t.ADMISSIONS);
@@ -126,4 +124,12 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
     report,
     snapshot: () => container.get(t.METRICS).snapshot(),
   };
+};
+
+/** Puts Taskward together as the settings say. Rejects when the storage cannot be opened. */
+export const startTaskward = async (settings: Settings, start: Start = {}): Promise<TaskwardProcess> => {
+  // Loaded here, because commands that serve nothing start sooner without them.
+  const { telemetryModule } = await import("./modules/telemetry.js");
+  const http = await import("@taskward/adapters-http");
+  return compose(settings, { modules: [telemetryModule] }, (container) => taskwardOf(container, http, start));
 };

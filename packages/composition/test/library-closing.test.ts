@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
-import { openTaskward, type Taskward, type TaskwardOptions } from "../src/index.js";
+import { openAdministration, openTaskward, readSettings, type Taskward, type TaskwardOptions } from "../src/index.js";
 import { bareStoreCopy, storeCopy } from "./support/store-copy.js";
 
 const SCRIPT = fileURLToPath(new URL("processes/work-and-close.js", import.meta.url));
@@ -68,6 +69,19 @@ describe("Taskward in a program", () => {
     const refused = await openTaskward({ ...store, migrateOnStart: false }).catch(String);
     expect(refused).to.include("migrat");
     const taskward = await openTaskward(store);
+    expect(await titles(taskward)).to.deep.equal([]);
+    await taskward.close();
+  });
+
+  it("lets go of the store when the secret beside it is damaged", async () => {
+    const directory = await storeCopy();
+    writeFileSync(`${directory}.secret`, "half a");
+    const refused = await openTaskward({ databaseUrl: `pglite:${directory}` }).catch(String);
+    expect(refused).to.include("does not hold a secret");
+    const administration = openAdministration(readSettings({ DATABASE_URL: `pglite:${directory}` }));
+    expect(await administration.catch(String)).to.include("does not hold a secret");
+    rmSync(`${directory}.secret`);
+    const taskward = await openTaskward({ databaseUrl: `pglite:${directory}` });
     expect(await titles(taskward)).to.deep.equal([]);
     await taskward.close();
   });
