@@ -4,22 +4,19 @@
 import { createHash } from "node:crypto";
 import {
   change,
-  comparePositions,
-  DomainError,
   expectVersion,
-  pageOf,
-  positionOf,
-  satisfies,
-  searchPattern,
+  listed,
+  satisfying,
   taskNotFound,
   taskOf,
   unauthenticated,
+  userNotFound,
 } from "@taskward/domain";
 import { JsonFiles } from "./json-files.mjs";
 
 /**
  * @import { TaskOwners, TaskStore, UserStore } from "@taskward/application"
- * @import { Task, TaskFilter, TaskId, User, UserId } from "@taskward/domain"
+ * @import { Task, TaskId, User, UserId } from "@taskward/domain"
  * @typedef {{ readonly user: User, readonly tasks: readonly Task[] }} Account
  */
 
@@ -45,10 +42,7 @@ export const openFileTasks = (/** @type {string} */ directory) => {
     return { account, task, others: account.tasks.filter((other) => other !== task) };
   };
 
-  const select = async (/** @type {UserId} */ owner, /** @type {TaskFilter} */ filter) => {
-    const matches = filter.search === undefined ? null : new RegExp(searchPattern(filter.search), "u");
-    return ((await read(owner))?.tasks ?? []).filter((task) => satisfies(task, filter, matches));
-  };
+  const tasksOf = async (/** @type {UserId} */ owner) => (await read(owner))?.tasks ?? [];
 
   /** @type {TaskStore & TaskOwners} */
   const tasks = {
@@ -63,16 +57,8 @@ export const openFileTasks = (/** @type {string} */ directory) => {
         await save(account.user, [...account.tasks, task]);
         return task;
       }),
-    list: (owner, query) =>
-      files.inTurn(async () => {
-        const { order, after } = query;
-        const placeOf = (/** @type {Task} */ task) => positionOf(task, order);
-        const found = (await select(owner, query))
-          .filter((task) => !after || comparePositions(order, placeOf(task), after) > 0)
-          .sort((a, b) => comparePositions(order, placeOf(a), placeOf(b)));
-        return pageOf(found, query);
-      }),
-    count: (owner, filter) => files.inTurn(async () => (await select(owner, filter)).length),
+    list: (owner, query) => files.inTurn(async () => listed(await tasksOf(owner), query)),
+    count: (owner, filter) => files.inTurn(async () => satisfying(await tasksOf(owner), filter).length),
     get: (owner, id) => files.inTurn(async () => (await find(owner, id)).task),
     change: (owner, id, wanted, at, versions) =>
       files.inTurn(async () => {
@@ -111,7 +97,7 @@ export const openFileTasks = (/** @type {string} */ directory) => {
       }),
     erase: (id) =>
       files.inTurn(async () => {
-        if (!(await read(id))) throw new DomainError("not_found", "User not found");
+        if (!(await read(id))) throw userNotFound();
         await files.write(nameOf(id), null);
       }),
   };

@@ -1,12 +1,9 @@
 import type { TaskOwners, TaskStore } from "@taskward/application";
 import {
   change,
-  comparePositions,
   expectVersion,
-  pageOf,
-  positionOf,
-  satisfies,
-  searchPattern,
+  listed,
+  satisfying,
   type Task,
   type TaskChange,
   type TaskDraft,
@@ -38,17 +35,11 @@ export class MemoryTaskStore implements TaskStore, TaskOwners {
   }
 
   async list(owner: UserId, query: TaskQuery): Promise<TaskPage> {
-    const { order, after } = query;
-    const place = (task: Task) => positionOf(task, order);
-    const isAhead = (task: Task) => after === undefined || comparePositions(order, place(task), after) > 0;
-    const found = this.#select(owner, query)
-      .filter(isAhead)
-      .sort((a, b) => comparePositions(order, place(a), place(b)));
-    return pageOf(found, query);
+    return listed(this.#tasksOf(owner), query);
   }
 
   async count(owner: UserId, filter: TaskFilter): Promise<number> {
-    return this.#select(owner, filter).length;
+    return satisfying(this.#tasksOf(owner), filter).length;
   }
 
   async get(owner: UserId, id: TaskId): Promise<Task> {
@@ -82,10 +73,8 @@ export class MemoryTaskStore implements TaskStore, TaskOwners {
     return task;
   }
 
-  #select(owner: UserId, filter: TaskFilter): Task[] {
-    const tasks = [...this.#memory.open.tasksOf(owner).values()];
-    const matches = filter.search === undefined ? null : new RegExp(searchPattern(filter.search), "u");
-    return tasks.filter((task) => satisfies(task, filter, matches));
+  #tasksOf(owner: UserId): Task[] {
+    return [...this.#memory.open.tasksOf(owner).values()];
   }
 
   #save(task: Task): Task {

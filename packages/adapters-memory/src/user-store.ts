@@ -1,12 +1,12 @@
 import type { UserStore } from "@taskward/application";
 import {
   compareCodePoints,
-  DomainError,
   type NewUser,
   type Timestamp,
   type User,
   type UserId,
   unauthenticated,
+  userNotFound,
 } from "@taskward/domain";
 import type { Memory } from "./memory.js";
 
@@ -52,7 +52,7 @@ export class MemoryUserStore implements UserStore {
 
   #get(id: UserId): User {
     const user = this.#memory.open.users.get(id);
-    if (!user) throw new DomainError("not_found", "User not found");
+    if (!user) throw userNotFound();
     return user;
   }
 }

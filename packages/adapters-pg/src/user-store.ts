@@ -1,5 +1,13 @@
 import type { UserStore } from "@taskward/application";
-import { DomainError, type NewUser, type Timestamp, type User, type UserId, unauthenticated } from "@taskward/domain";
+import {
+  DomainError,
+  type NewUser,
+  type Timestamp,
+  type User,
+  type UserId,
+  unauthenticated,
+  userNotFound,
+} from "@taskward/domain";
 import { toUser, type UserRow } from "./row.js";
 import type { Run } from "./run/statement.js";
 import type { InTransaction } from "./run/transaction.js";
@@ -7,8 +15,6 @@ import { DELETE, FIND, FIND_ERASED, INSERT, INSERT_NEW, LIST, LOCK, MARK_ERASED,
 
 /** Erasing takes all the user's tasks along, so it may take longer than anything else: a minute. */
 const ERASING = 60_000;
-
-const userNotFound = (): DomainError => new DomainError("not_found", "User not found");
 
 /** Takes the lock of the id, then tells whether it was erased: until the transaction ends that stays so. */
 const lockedAndErased = async (run: Run, id: UserId): Promise<boolean> => {

@@ -3,7 +3,8 @@ import { userId } from "@taskward/domain";
 import { expect } from "chai";
 import { at } from "../src/contracts/moments.js";
 import { refusalOf, refused } from "../src/contracts/refused.js";
-import { addAll, drafted, EVERYTHING } from "../src/contracts/task-store/expected.js";
+import { addAll, drafted } from "../src/contracts/task-store/drafts.js";
+import { EVERYTHING } from "../src/contracts/task-store/queries.js";
 import {
   type ArchiveEntry,
   type CredentialStore,

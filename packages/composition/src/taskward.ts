@@ -1,7 +1,7 @@
 import type { HttpPorts, HttpSettings, RequestHandler, RunningServer } from "@taskward/adapters-http";
 import type { MetricsSnapshot } from "@taskward/adapters-telemetry";
 import type { ExposeMetrics, Report } from "@taskward/application";
-import { DomainError, userId } from "@taskward/domain";
+import { accountDisabled, DomainError, userId } from "@taskward/domain";
 import type { Container } from "inversify";
 import { compose, taskUseCasesOf } from "./compose.js";
 import type { Settings } from "./settings.js";
@@ -106,7 +106,7 @@ const taskwardOf = (container: Container, http: Http, { expose, announces = true
       return {
         tasks: userTasks(useCases, async () => {
           const { disabledAt } = await admissions.admit({ id, email: null, name: null }, clock.now());
-          if (disabledAt !== null) throw new DomainError("forbidden", "This account is disabled");
+          if (disabledAt !== null) throw accountDisabled();
           return id;
         }),
       };

@@ -1,6 +1,6 @@
-import { type Fault, invalid } from "./error.js";
-import { codePoints, isStorable } from "./text.js";
-import { emailFault, nameFault, normalEmail, normalName } from "./user.js";
+import { type Fault, refuse } from "./error.js";
+import { textFaults } from "./text.js";
+import { emailFaults, nameFaults, normalEmail, normalName } from "./user.js";
 
 /** How many code points a password may have. NIST SP 800-63B asks for at least 8, and for 64 to be allowed. */
 export interface PasswordPolicy {
@@ -12,11 +12,11 @@ export interface PasswordPolicy {
 
 const PRODUCT = "taskward";
 
-const passwordFault = (password: string, email: string, policy: PasswordPolicy): Fault[] => {
+const passwordFaults = (password: string, email: string, policy: PasswordPolicy): Fault[] => {
   const fault = (message: string): Fault[] => [{ path: "password", message }];
-  if (!isStorable(password)) return fault("must not contain U+0000 or half a surrogate pair");
-  const length = codePoints(password);
-  if (length < policy.min || length > policy.max) return fault(`must have ${policy.min} to ${policy.max} characters`);
+  const { min, max } = policy;
+  const unfit = textFaults("password", password, [min, max, `${min} to ${max} characters`]);
+  if (unfit.length > 0) return unfit;
   const plain = password.toLowerCase();
   const personal = [email, ...email.split("@"), PRODUCT];
   if (personal.includes(plain.trim()))
@@ -25,10 +25,8 @@ const passwordFault = (password: string, email: string, policy: PasswordPolicy):
 };
 
 /** Throws `invalid` unless the password may protect the account of this e-mail (in its normal form). */
-export const acceptPassword = (password: string, email: string, policy: PasswordPolicy): void => {
-  const faults = passwordFault(password, email, policy);
-  if (faults.length > 0) throw invalid(...faults);
-};
+export const acceptPassword = (password: string, email: string, policy: PasswordPolicy): void =>
+  refuse(passwordFaults(password, email, policy));
 
 /** Who opens a local account, in the form that is kept. Throws `invalid`, naming every field at fault. */
 export const acceptAccount = (
@@ -37,7 +35,6 @@ export const acceptAccount = (
 ): { email: string; name: string | null } => {
   const email = normalEmail(input.email) ?? input.email;
   const name = input.name ?? "";
-  const faults = [...emailFault(email), ...nameFault(name), ...passwordFault(input.password, email, policy)];
-  if (faults.length > 0) throw invalid(...faults);
+  refuse([...emailFaults(email), ...nameFaults(name), ...passwordFaults(input.password, email, policy)]);
   return { email, name: normalName(name) };
 };

@@ -40,6 +40,11 @@ export class DomainError extends Error {
 export const invalid = (...faults: readonly Fault[]): DomainError =>
   new DomainError("invalid", faults.map(({ path, message }) => `${path} ${message}`).join("; "), { faults });
 
+/** Throws `invalid`, naming each field at fault, when there is one. */
+export const refuse = (faults: readonly Fault[]): void => {
+  if (faults.length > 0) throw invalid(...faults);
+};
+
 /** One message for a task that is missing and for one that is somebody else's. */
 export const taskNotFound = (): DomainError => new DomainError("not_found", "Task not found");
 
@@ -50,3 +55,9 @@ export const staleTask = (): DomainError =>
 /** One message for every reason why a caller is not let in. */
 export const unauthenticated = (): DomainError =>
   new DomainError("unauthenticated", "A valid bearer token is required");
+
+/** For administrators: there is nobody with this id. */
+export const userNotFound = (): DomainError => new DomainError("not_found", "User not found");
+
+/** An administrator has shut the account. */
+export const accountDisabled = (): DomainError => new DomainError("forbidden", "This account is disabled");

@@ -1,5 +1,16 @@
 export { acceptAccount, acceptPassword, type PasswordPolicy } from "./credentials.js";
-export { DomainError, type ErrorCode, type Fault, invalid, staleTask, taskNotFound, unauthenticated } from "./error.js";
+export {
+  accountDisabled,
+  DomainError,
+  type ErrorCode,
+  type Fault,
+  invalid,
+  refuse,
+  staleTask,
+  taskNotFound,
+  unauthenticated,
+  userNotFound,
+} from "./error.js";
 export {
   isTaskId,
   isUserId,
@@ -13,6 +24,7 @@ export {
 export { type ForeignTasks, refusal } from "./ownership.js";
 export {
   comparePositions,
+  listed,
   NEWEST_FIRST,
   PAGE_LIMIT,
   type Position,
@@ -21,7 +33,7 @@ export {
   SEARCH_LENGTH,
   SORT_KEYS,
   type SortKey,
-  satisfies,
+  satisfying,
   type TaskFilter,
   type TaskOrder,
   type TaskPage,

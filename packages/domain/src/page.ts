@@ -1,4 +1,5 @@
 import type { TaskId } from "./ids.js";
+import { searchPattern } from "./search.js";
 import { isCompleted, type Task } from "./task.js";
 import { compareTitles } from "./text.js";
 
@@ -63,7 +64,22 @@ export const comparePositions = (order: TaskOrder, a: Position, b: Position): nu
   return order.descending ? -ascending : ascending;
 };
 
-/** Whether a task is one that a filter asks for; `matches` is made by `searchPattern`. */
-export const satisfies = (task: Task, filter: TaskFilter, matches: RegExp | null): boolean =>
-  (filter.completed === undefined || isCompleted(task) === filter.completed) &&
-  (matches === null || matches.test(task.title) || matches.test(task.description));
+/** Those of the tasks that a filter asks for. */
+export const satisfying = (tasks: readonly Task[], { completed, search }: TaskFilter): Task[] => {
+  const pattern = search === undefined ? null : new RegExp(searchPattern(search), "u");
+  return tasks.filter(
+    (task) =>
+      (completed === undefined || isCompleted(task) === completed) &&
+      (pattern === null || pattern.test(task.title) || pattern.test(task.description)),
+  );
+};
+
+/** The page that a store which holds just these tasks, in whatever order, has to give. */
+export const listed = (tasks: readonly Task[], query: TaskQuery): TaskPage => {
+  const { order, after } = query;
+  const place = (task: Task): Position => positionOf(task, order);
+  const found = satisfying(tasks, query)
+    .filter((task) => after === undefined || comparePositions(order, place(task), after) > 0)
+    .sort((a, b) => comparePositions(order, place(a), place(b)));
+  return pageOf(found, query);
+};

@@ -1,6 +1,6 @@
-import { type Fault, invalid, staleTask } from "./error.js";
+import { type Fault, refuse, staleTask } from "./error.js";
 import type { TaskId, UserId } from "./ids.js";
-import { codePoints, isStorable } from "./text.js";
+import { textFaults } from "./text.js";
 import { later, type Timestamp } from "./timestamp.js";
 
 /** Limits of a task's texts, in Unicode code points. */
@@ -35,25 +35,17 @@ export interface TaskChange {
   readonly completed?: boolean | "toggle";
 }
 
-const titleFault = (title: string): Fault[] => {
-  if (!isStorable(title)) return [{ path: "title", message: "must not contain U+0000 or half a surrogate pair" }];
-  const length = codePoints(title);
-  return length >= 1 && length <= TITLE_LENGTH
-    ? []
-    : [{ path: "title", message: `must have 1 to ${TITLE_LENGTH} characters, not counting white space around it` }];
-};
+const titleFaults = (title: string): Fault[] =>
+  textFaults("title", title, [1, TITLE_LENGTH, `1 to ${TITLE_LENGTH} characters, not counting white space around it`]);
 
-const descriptionFault = (description: string): Fault[] => {
-  if (!isStorable(description))
-    return [{ path: "description", message: "must not contain U+0000 or half a surrogate pair" }];
-  return codePoints(description) <= DESCRIPTION_LENGTH
-    ? []
-    : [{ path: "description", message: `must have at most ${DESCRIPTION_LENGTH} characters` }];
-};
+const descriptionFaults = (description: string): Fault[] =>
+  textFaults("description", description, [0, DESCRIPTION_LENGTH, `at most ${DESCRIPTION_LENGTH} characters`]);
 
-const refuse = (faults: readonly Fault[]): void => {
-  if (faults.length > 0) throw invalid(...faults);
-};
+/** What is wrong with the texts of a task, of those that are given. */
+export const taskFaults = ({ title, description }: Pick<TaskChange, "title" | "description">): Fault[] => [
+  ...(title === undefined ? [] : titleFaults(title)),
+  ...(description === undefined ? [] : descriptionFaults(description)),
+];
 
 /** A new task: title trimmed, description "" and open unless said otherwise. Throws `invalid`. */
 export const draft = (input: {
@@ -63,7 +55,7 @@ export const draft = (input: {
 }): TaskDraft => {
   const title = input.title.trim();
   const description = input.description ?? "";
-  refuse([...titleFault(title), ...descriptionFault(description)]);
+  refuse(taskFaults({ title, description }));
   return { title, description, completed: input.completed ?? false };
 };
 
@@ -75,15 +67,13 @@ export const edit = (input: {
 }): TaskChange => {
   const title = input.title?.trim();
   const description = input.description === null ? "" : input.description;
-  refuse([
-    ...(title === undefined ? [] : titleFault(title)),
-    ...(description === undefined ? [] : descriptionFault(description)),
-  ]);
-  return {
+  const change = {
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(input.completed === undefined ? {} : { completed: input.completed }),
   };
+  refuse(taskFaults(change));
+  return change;
 };
 
 export const complete: TaskChange = { completed: true };

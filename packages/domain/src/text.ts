@@ -1,3 +1,5 @@
+import type { Fault } from "./error.js";
+
 /** A text that every store can keep and give back exactly: no lone surrogate, no U+0000. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
@@ -9,6 +11,17 @@ export const codePoints = (text: string): number => {
     if (unit >= 0xd800 && unit <= 0xdbff) pairs++;
   }
   return text.length - pairs;
+};
+
+/** What is wrong with a field: a text that no store keeps, or one that has not `min` to `max` code points, as `words` say. */
+export const textFaults = (
+  path: string,
+  text: string,
+  [min, max, words]: readonly [number, number, string],
+): Fault[] => {
+  if (!isStorable(text)) return [{ path, message: "must not contain U+0000 or half a surrogate pair" }];
+  const length = codePoints(text);
+  return length < min || length > max ? [{ path, message: `must have ${words}` }] : [];
 };
 
 /** Where a UTF-16 unit stands: a surrogate belongs to a code point above every unit of the basic plane. */

@@ -1,4 +1,4 @@
-import { type Fault, invalid } from "./error.js";
+import { type Fault, invalid, refuse } from "./error.js";
 import type { UserId } from "./ids.js";
 import { codePoints, isStorable } from "./text.js";
 import type { Timestamp } from "./timestamp.js";
@@ -33,13 +33,13 @@ export const normalEmail = (text: string): string | null => {
   return email.length <= EMAIL_LENGTH && isStorable(email) && EMAIL.test(email) ? email : null;
 };
 
-export const emailFault = (text: string): Fault[] =>
+export const emailFaults = (text: string): Fault[] =>
   normalEmail(text) === null ? [{ path: "email", message: "must be an e-mail address" }] : [];
 
 /** As `normalEmail`, but throws `invalid`. */
 export const emailAddress = (text: string): string => {
   const email = normalEmail(text);
-  if (email === null) throw invalid(...emailFault(text));
+  if (email === null) throw invalid(...emailFaults(text));
   return email;
 };
 
@@ -49,14 +49,13 @@ export const normalName = (text: string): string | null => {
   return name !== "" && isStorable(name) && codePoints(name) <= NAME_LENGTH ? name : null;
 };
 
-export const nameFault = (text: string): Fault[] =>
+export const nameFaults = (text: string): Fault[] =>
   normalName(text) === null && text.trim() !== ""
     ? [{ path: "name", message: `must have at most ${NAME_LENGTH} characters, none of them U+0000` }]
     : [];
 
 /** As `normalName`, with null for a blank name, but throws `invalid` for one that cannot be kept. */
 export const displayName = (text: string): string | null => {
-  const faults = nameFault(text);
-  if (faults.length > 0) throw invalid(...faults);
+  refuse(nameFaults(text));
   return normalName(text);
 };

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import {
   comparePositions,
+  listed,
   NEWEST_FIRST,
   type Position,
   pageOf,
   positionOf,
   SORT_KEYS,
-  satisfies,
-  searchPattern,
+  satisfying,
   type Task,
   type TaskId,
   type TaskQuery,
@@ -80,18 +80,58 @@ describe("pageOf", () => {
   });
 });
 
-describe("satisfies", () => {
-  const milk = new RegExp(searchPattern("milk"), "u");
+describe("satisfying", () => {
+  const milk = made(1, "Milk", 0, true);
+  const bread = made(2, "Bread");
+  const both = { ...made(3, "Bread"), description: "and MILK" };
+  const neither = { ...made(4, "mi"), description: "lk" };
+  const all = [milk, bread, both, neither];
 
-  it("holds for every task when nothing is asked", () => {
-    for (const completed of [true, false]) expect(satisfies(made(1, "a", 0, completed), {}, null)).to.equal(true);
+  it("gives every task, in its place, when nothing is asked", () => {
+    expect(satisfying(all, {})).to.deep.equal(all);
   });
 
   it("asks for every condition at once", () => {
-    expect(satisfies(made(1, "Milk", 0, true), { completed: true }, milk)).to.equal(true);
-    expect(satisfies(made(1, "Milk", 0, true), { completed: false }, milk)).to.equal(false);
-    expect(satisfies(made(1, "Bread", 0, true), { completed: true }, milk)).to.equal(false);
-    expect(satisfies({ ...made(1, "Bread"), description: "and MILK" }, {}, milk)).to.equal(true);
-    expect(satisfies({ ...made(1, "mi"), description: "lk" }, {}, milk)).to.equal(false);
+    for (const [filter, found] of [
+      [{ completed: true }, [milk]],
+      [{ completed: false }, [bread, both, neither]],
+      [{ search: "milk" }, [milk, both]],
+      [{ search: "milk", completed: true }, [milk]],
+      [{ search: "milk", completed: false }, [both]],
+      [{ search: "" }, all],
+    ] as const)
+      expect(satisfying(all, filter)).to.deep.equal(found);
+  });
+});
+
+describe("listed", () => {
+  const [first, second, third] = [made(1, "b", 2), made(2, "B", 1), made(3, "a", 3, true)];
+  const tasks = [third, first, second];
+  const byTitle: TaskQuery = { order: { key: "title", descending: false }, limit: 9 };
+
+  it("puts tasks in the order that is asked for", () => {
+    expect(listed(tasks, byTitle)).to.deep.equal({ tasks: [third, first, second], next: null });
+    expect(listed(tasks, { ...byTitle, order: NEWEST_FIRST }).tasks).to.deep.equal([third, first, second]);
+    const oldest = { ...NEWEST_FIRST, descending: false };
+    expect(listed(tasks, { ...byTitle, order: oldest }).tasks).to.deep.equal([second, first, third]);
+  });
+
+  it("gives what the filter asks for, and no more than a page", () => {
+    expect(listed(tasks, { ...byTitle, completed: false, limit: 1 })).to.deep.equal({
+      tasks: [first],
+      next: { key: "b", id: 1 },
+    });
+    expect(listed(tasks, { ...byTitle, search: "B", limit: 2 })).to.deep.equal({ tasks: [first, second], next: null });
+  });
+
+  it("goes on behind a place, whose task is never shown again", () => {
+    expect(listed(tasks, { ...byTitle, after: place("a", 3) }).tasks).to.deep.equal([first, second]);
+    expect(listed(tasks, { ...byTitle, after: place("B", 1) }).tasks).to.deep.equal([second]);
+    expect(listed(tasks, { ...byTitle, after: place("b", 2) })).to.deep.equal({ tasks: [], next: null });
+  });
+
+  it("leaves the tasks that it was given in their places", () => {
+    listed(tasks, { ...byTitle, order: NEWEST_FIRST, after: place(at(3), 3) });
+    expect(tasks).to.deep.equal([third, first, second]);
   });
 });

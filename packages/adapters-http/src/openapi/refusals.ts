@@ -1,4 +1,4 @@
-import { DomainError, invalid, staleTask, taskNotFound, unauthenticated } from "@taskward/domain";
+import { accountDisabled, DomainError, invalid, staleTask, taskNotFound, unauthenticated } from "@taskward/domain";
 import { badRequest, Refusal, unsupportedMediaType } from "../errors.js";
 
 interface Described {
@@ -27,7 +27,7 @@ export const REFUSALS = {
   },
   Forbidden: {
     description: "The account is disabled; or the task is somebody else's, on a server set to `FOREIGN_TASKS=forbid`",
-    error: new DomainError("forbidden", "This account is disabled"),
+    error: accountDisabled(),
   },
   NotFound: {
     description: "No such task, or somebody else's, or no possible id: one body for all",

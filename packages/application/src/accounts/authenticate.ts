@@ -1,4 +1,4 @@
-import { DomainError, type User } from "@taskward/domain";
+import { accountDisabled, type User } from "@taskward/domain";
 import type { Clock } from "../ports/clock.js";
 import type { TokenVerifier } from "../ports/token-verifier.js";
 import type { UserStore } from "../ports/user-store.js";
@@ -12,7 +12,7 @@ export const authenticate =
   async (token: string): Promise<User> => {
     const { id, email, name } = await verifier.verify(token);
     const user = await users.admit({ id, email, name }, clock.now());
-    if (user.disabledAt !== null) throw new DomainError("forbidden", "This account is disabled");
+    if (user.disabledAt !== null) throw accountDisabled();
     return user;
   };
 

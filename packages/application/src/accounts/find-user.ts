@@ -1,4 +1,4 @@
-import { DomainError, type User, type UserId } from "@taskward/domain";
+import { type User, type UserId, userNotFound } from "@taskward/domain";
 import type { UserStore } from "../ports/user-store.js";
 
 /** The user with this id; for administrators. Rejects with `not_found`. */
@@ -6,7 +6,7 @@ export const findUser =
   (users: Pick<UserStore, "find">) =>
   async (id: UserId): Promise<User> => {
     const user = await users.find(id);
-    if (user === null) throw new DomainError("not_found", "User not found");
+    if (user === null) throw userNotFound();
     return user;
   };
 

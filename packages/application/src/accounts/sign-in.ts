@@ -1,4 +1,4 @@
-import { DomainError, normalEmail } from "@taskward/domain";
+import { accountDisabled, DomainError, normalEmail } from "@taskward/domain";
 import type { Credential, CredentialStore } from "../ports/credential-store.js";
 import type { PasswordHasher } from "../ports/password-hasher.js";
 import type { SignInLimit } from "../ports/sign-in-limit.js";
@@ -42,7 +42,7 @@ export const signIn = ({ credentials, hasher, limit, tokens }: SignInPorts) => {
     });
     if (!proved) throw new DomainError("unauthenticated", "The e-mail address or the password is wrong");
     await limit.succeeded(email, address);
-    if (proved.user.disabledAt !== null) throw new DomainError("forbidden", "This account is disabled");
+    if (proved.user.disabledAt !== null) throw accountDisabled();
     await renewHash(proved, input.password);
     return { user: proved.user, ...tokens.issue(proved.user) };
   };

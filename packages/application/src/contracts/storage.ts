@@ -5,7 +5,7 @@ import type { Storage } from "../ports/storage.js";
 import { at } from "./moments.js";
 import { ending, refused, together } from "./refused.js";
 import { newEmail, newUser } from "./stage.js";
-import { drafted } from "./task-store/expected.js";
+import { drafted } from "./task-store/drafts.js";
 
 const someId = 1 as TaskId;
 

@@ -1,9 +1,9 @@
 import {
   codePoints,
   type Fault,
-  invalid,
   isStorable,
   PAGE_LIMIT,
+  refuse,
   SEARCH_LENGTH,
   type TaskPage,
   type TaskQuery,
@@ -20,7 +20,7 @@ const check = ({ limit, search }: TaskQuery): void => {
       path: "search",
       message: `must have at most ${SEARCH_LENGTH} characters, none of them U+0000 or half a surrogate pair`,
     });
-  if (faults.length > 0) throw invalid(...faults);
+  refuse(faults);
 };
 
 export interface TaskList extends TaskPage {

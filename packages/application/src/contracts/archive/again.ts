@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { together } from "../refused.js";
 import { newEmail, type Stage } from "../stage.js";
-import { drafted } from "../task-store/expected.js";
+import { drafted } from "../task-store/drafts.js";
 import { batch, freeIds, keptTask, keptUser, tasksOf } from "./kept.js";
 
 /** Restoring what is there already: whatever is repeated changes nothing. */

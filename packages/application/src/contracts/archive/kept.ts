@@ -2,7 +2,8 @@ import { draft, type Task, type TaskId, taskOf, type User, type UserId } from "@
 import type { ArchivedUser, Batch } from "../../ports/archive.js";
 import { at } from "../moments.js";
 import { newUser, type Stage } from "../stage.js";
-import { drafted, EVERYTHING } from "../task-store/expected.js";
+import { drafted } from "../task-store/drafts.js";
+import { EVERYTHING } from "../task-store/queries.js";
 
 /** A user whom nobody has had, as an export would hold them. */
 export const keptUser = (name: string, more: Partial<User & { hash: string }> = {}): ArchivedUser => {

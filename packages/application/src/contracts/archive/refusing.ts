@@ -5,7 +5,7 @@ import type { Batch } from "../../ports/archive.js";
 import { at } from "../moments.js";
 import { ending, refused, together } from "../refused.js";
 import { newEmail, newUser, type Stage } from "../stage.js";
-import { drafted } from "../task-store/expected.js";
+import { drafted } from "../task-store/drafts.js";
 import { batch, freeIds, keptTask, keptUser, tasksOf } from "./kept.js";
 
 /** What would take something from somebody else is refused, and with it the whole batch. */

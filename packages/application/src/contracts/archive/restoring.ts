@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { refused } from "../refused.js";
 import { newEmail, type Stage } from "../stage.js";
-import { drafted } from "../task-store/expected.js";
+import { drafted } from "../task-store/drafts.js";
 import { NASTY_TITLES } from "../task-store/nasty-texts.js";
 import { batch, freeIds, keptTask, keptUser, tasksOf } from "./kept.js";
 

@@ -14,7 +14,7 @@ import * as fc from "fast-check";
 import type { Credential } from "../../ports/credential-store.js";
 import type { Storage } from "../../ports/storage.js";
 import { at } from "../moments.js";
-import { EVERYTHING, ORDERS } from "../task-store/expected.js";
+import { EVERYTHING, ORDERS } from "../task-store/queries.js";
 import { Model } from "./model.js";
 
 type Outcome = { readonly value: unknown } | { readonly code: ErrorCode };

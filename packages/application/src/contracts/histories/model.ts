@@ -2,6 +2,8 @@ import {
   change,
   DomainError,
   expectVersion,
+  listed,
+  satisfying,
   type Task,
   type TaskChange,
   type TaskFilter,
@@ -13,10 +15,10 @@ import {
   type User,
   type UserId,
   unauthenticated,
+  userNotFound,
 } from "@taskward/domain";
 import type { Restored } from "../../ports/archive.js";
 import type { Credential } from "../../ports/credential-store.js";
-import { expectedPage, satisfying } from "../task-store/expected.js";
 
 /** A storage as the domain and the ports describe it: a list of tasks, each with its owner, and one of accounts. */
 export class Model {
@@ -36,7 +38,7 @@ export class Model {
   }
 
   list(owner: UserId, query: TaskQuery): TaskPage {
-    return expectedPage(this.ownedBy(owner), query);
+    return listed(this.ownedBy(owner), query);
   }
 
   count(owner: UserId, filter: TaskFilter): number {
@@ -106,7 +108,7 @@ export class Model {
 
   #existing(id: UserId): Credential {
     const account = this.credential(id);
-    if (!account) throw new DomainError("not_found", "User not found");
+    if (!account) throw userNotFound();
     return account;
   }
 }

@@ -4,7 +4,8 @@ import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { refused, tally, together } from "../refused.js";
 import type { TaskStage } from "../stage.js";
-import { drafted, EVERYTHING } from "./expected.js";
+import { drafted } from "./drafts.js";
+import { EVERYTHING } from "./queries.js";
 
 /** Changing a task: the domain's meaning, one atomic step, nothing half done. */
 export const describeChanges = (stage: TaskStage): void => {

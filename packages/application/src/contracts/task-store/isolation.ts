@@ -1,10 +1,19 @@
-import { positionOf, type Task, type TaskChange, type TaskFilter, type TaskId } from "@taskward/domain";
+import {
+  listed,
+  positionOf,
+  satisfying,
+  type Task,
+  type TaskChange,
+  type TaskFilter,
+  type TaskId,
+} from "@taskward/domain";
 import { expect } from "chai";
 import { beforeEach, describe, it } from "mocha";
 import { at } from "../moments.js";
 import { ending, refusalOf, together } from "../refused.js";
 import { newUser, type TaskStage } from "../stage.js";
-import { addMany, drafted, EVERYTHING, expectedPage, nameOf, ORDERS, satisfying } from "./expected.js";
+import { addMany, drafted } from "./drafts.js";
+import { EVERYTHING, nameOf, ORDERS } from "./queries.js";
 
 const MISSING = Number.MAX_SAFE_INTEGER as TaskId;
 
@@ -70,7 +79,7 @@ export const describeIsolation = (stage: TaskStage): void => {
           for (const after of [undefined, ...places])
             for (const limit of [3, 20]) {
               const query = { ...filter, order, limit, ...(after && { after }) };
-              expect(await tasks.list(ann, query)).to.deep.equal(expectedPage(anns, query));
+              expect(await tasks.list(ann, query)).to.deep.equal(listed(anns, query));
             }
       });
 

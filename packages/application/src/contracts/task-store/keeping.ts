@@ -4,7 +4,8 @@ import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { refused, together } from "../refused.js";
 import { newId, newUser, type TaskStage } from "../stage.js";
-import { drafted, EVERYTHING } from "./expected.js";
+import { drafted } from "./drafts.js";
+import { EVERYTHING } from "./queries.js";
 
 const GREATEST = Number.MAX_SAFE_INTEGER as TaskId;
 

@@ -1,9 +1,10 @@
-import { PAGE_LIMIT, type Position, type Task, type TaskFilter, type TaskOrder } from "@taskward/domain";
+import { listed, PAGE_LIMIT, type Position, type Task, type TaskFilter, type TaskOrder } from "@taskward/domain";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import type { TaskStage } from "../stage.js";
-import { addAll, addMany, drafted, EVERYTHING, expectedPage, nameOf, ORDERS } from "./expected.js";
+import { addAll, addMany, drafted } from "./drafts.js";
+import { EVERYTHING, nameOf, ORDERS } from "./queries.js";
 
 /** Pages: whole, bounded, and steady while the list changes under the reader. */
 export const describePaging = (stage: TaskStage): void => {
@@ -62,7 +63,7 @@ export const describePaging = (stage: TaskStage): void => {
         const key = order.key === "title" ? "aa" : at(1.5);
         for (const id of [1, Number.MAX_SAFE_INTEGER] as Task["id"][]) {
           const query = { order, limit: 50, after: { key, id } };
-          expect(await tasks.list(ann, query)).to.deep.equal(expectedPage(all, query));
+          expect(await tasks.list(ann, query)).to.deep.equal(listed(all, query));
         }
       }
     });
@@ -70,7 +71,7 @@ export const describePaging = (stage: TaskStage): void => {
     for (const order of ORDERS) {
       it(`shows each task once, in the order ${nameOf(order)}, whatever the size of the pages`, async () => {
         const all = await furnish();
-        const inOrder = expectedPage(all, { ...EVERYTHING, order }).tasks;
+        const inOrder = listed(all, { ...EVERYTHING, order }).tasks;
         for (const limit of [1, 7, 59, 60, 61]) expect(await readAll(order, limit)).to.deep.equal(inOrder);
         const open = inOrder.filter(({ completedAt }) => completedAt === null);
         expect(await readAll(order, 9, undefined, { completed: false })).to.deep.equal(open);
@@ -79,7 +80,7 @@ export const describePaging = (stage: TaskStage): void => {
       it(`shows each task that stays once, in the order ${nameOf(order)}, while others come and go`, async () => {
         const { tasks, ann, bob } = stage;
         const all = await furnish();
-        const inOrder = expectedPage(all, { ...EVERYTHING, order }).tasks;
+        const inOrder = listed(all, { ...EVERYTHING, order }).tasks;
         const leaving = inOrder.filter((_, i) => i % 7 === 6 || i % 10 === 9);
         const staying = inOrder.filter((task) => !leaving.includes(task));
         const seen = await readAll(order, 7, async (page, n) => {

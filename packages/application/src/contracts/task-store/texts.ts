@@ -1,10 +1,11 @@
-import { DESCRIPTION_LENGTH, SEARCH_LENGTH, type TaskDraft, TITLE_LENGTH } from "@taskward/domain";
+import { DESCRIPTION_LENGTH, listed, SEARCH_LENGTH, satisfying, type TaskDraft, TITLE_LENGTH } from "@taskward/domain";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import type { TaskStage } from "../stage.js";
-import { addAll, drafted, EVERYTHING, expectedPage, nameOf, ORDERS, satisfying } from "./expected.js";
+import { addAll, drafted } from "./drafts.js";
 import { NASTY_TITLES } from "./nasty-texts.js";
+import { EVERYTHING, nameOf, ORDERS } from "./queries.js";
 
 const KELVIN = "\u212a";
 
@@ -83,7 +84,7 @@ export const describeTexts = (stage: TaskStage): void => {
           ann,
           [...NASTY_TITLES, ...NASTY_TITLES].map((title) => drafted(title)),
         );
-        const expected = expectedPage(added, { ...EVERYTHING, order });
+        const expected = listed(added, { ...EVERYTHING, order });
         expect(titles((await tasks.list(ann, { ...EVERYTHING, order })).tasks)).to.deep.equal(titles(expected.tasks));
         let page = await tasks.list(ann, { order, limit: 7 });
         const seen = [...page.tasks];
@@ -100,12 +101,12 @@ export const describeTexts = (stage: TaskStage): void => {
       const drafts = all.map((text, i): TaskDraft => (i % 2 ? drafted(text) : drafted("x", { description: text })));
       const added = await addAll(tasks, ann, drafts);
       for (const [search, found, others] of SEARCHES) {
-        const { tasks: listed } = await tasks.list(ann, { ...EVERYTHING, search });
-        const texts = listed.flatMap(({ title, description }) => [title, description]);
+        const { tasks: answer } = await tasks.list(ann, { ...EVERYTHING, search });
+        const texts = answer.flatMap(({ title, description }) => [title, description]);
         expect(texts, search).to.include.members([...found]);
         for (const other of others) expect(texts.includes(other), search).to.equal(false);
-        expect(listed).to.deep.equal(expectedPage(added, { ...EVERYTHING, search }).tasks);
-        expect(await tasks.count(ann, { search })).to.equal(listed.length);
+        expect(answer).to.deep.equal(listed(added, { ...EVERYTHING, search }).tasks);
+        expect(await tasks.count(ann, { search })).to.equal(answer.length);
       }
     });
 

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { newEmail, newId, newUser, type Stage } from "../stage.js";
-import { drafted, EVERYTHING } from "../task-store/expected.js";
+import { drafted } from "../task-store/drafts.js";
+import { EVERYTHING } from "../task-store/queries.js";
 
 const ENDINGS = [
   "",

@@ -4,7 +4,8 @@ import { describe, it } from "mocha";
 import { at } from "../moments.js";
 import { ending, refused, tally, together } from "../refused.js";
 import { newEmail, newUser, type Stage } from "../stage.js";
-import { addAll, drafted, EVERYTHING } from "../task-store/expected.js";
+import { addAll, drafted } from "../task-store/drafts.js";
+import { EVERYTHING } from "../task-store/queries.js";
 
 /** Erasing: everything of the user goes in one step, nothing of anybody else, and the id never comes back. */
 export const describeErasure = (stage: Stage): void => {
