@@ -28,7 +28,7 @@ interface Claims {
 }
 
 /** A NumericDate: seconds since 1970, not necessarily whole. */
-const isDate = (value: unknown): value is number => Number.isFinite(value);
+export const isDate = (value: unknown): value is number => Number.isFinite(value);
 
 const isCurrent = ({ nbf, iat }: Claims, expiresAt: number, now: number): boolean =>
   now < expiresAt &&

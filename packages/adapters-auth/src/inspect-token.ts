@@ -1,8 +1,8 @@
 import type { Identity, TokenVerifier } from "@taskward/application";
 import { DomainError, isUserId, isUuid } from "@taskward/domain";
-import { type ClaimRules, LEEWAY } from "./claims.js";
+import { type ClaimRules, isDate, LEEWAY } from "./claims.js";
 import { isAmbiguous, type JsonObject, jsonObject } from "./json-object.js";
-import { ACCESS_TOKEN, TOKEN_LENGTH } from "./read-token.js";
+import { fromBase64url, isAccessToken, TOKEN_LENGTH } from "./read-token.js";
 
 /** What tokens of one kind must say; which kind a token is of, its algorithm tells. */
 export interface TokenKind extends ClaimRules {
@@ -41,16 +41,11 @@ const moment = (seconds: number): string => {
 
 const formFaults = (token: string): string[] => {
   const segments = token.split(".");
-  const isCanonical = (text: string): boolean =>
-    text !== "" && Buffer.from(text, "base64url").toString("base64url") === text;
   if (token.length > TOKEN_LENGTH) return [`it has ${token.length} characters, more than ${TOKEN_LENGTH}`];
   if (segments.length !== 3) return [`it has ${segments.length} parts with dots between them, not 3`];
-  const broken = ["header", "payload", "signature"].filter((_, i) => !isCanonical(segments[i] ?? ""));
+  const broken = ["header", "payload", "signature"].filter((_, i) => fromBase64url(segments[i] ?? "") === null);
   return broken.map((part) => `its ${part} is not base64url in its one spelling`);
 };
-
-const isAccessToken = (typ: unknown): boolean =>
-  typ === undefined || (typeof typ === "string" && ACCESS_TOKEN.test(typ));
 
 const headerFaults = ({ alg, typ, kid, crit }: Claims, kinds: readonly TokenKind[]): string[] => {
   const algorithms = kinds.flatMap((kind) => kind.algorithms);
@@ -63,7 +58,6 @@ const headerFaults = ({ alg, typ, kid, crit }: Claims, kinds: readonly TokenKind
 };
 
 const timeFaults = ({ exp, nbf, iat }: Claims, now: number): string[] => {
-  const isDate = (value: unknown): value is number => Number.isFinite(value);
   const seconds = now / 1000;
   return [
     ...faultIf(!isDate(exp), `its expiry (exp) is ${shown(exp)}, not a time in seconds`),

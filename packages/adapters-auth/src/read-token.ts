@@ -16,13 +16,16 @@ export interface UnverifiedToken {
 }
 
 /** Only the one canonical spelling (RFC 4648, section 5, without padding) gives bytes; null for any other. */
-const fromBase64url = (text: string): Buffer | null => {
+export const fromBase64url = (text: string): Buffer | null => {
   const bytes = Buffer.from(text, "base64url");
   return text !== "" && bytes.toString("base64url") === text ? bytes : null;
 };
 
-/** RFC 8725, section 3.11: a token made for another purpose says so here, and must not be taken for an access token. */
-export const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
+/** RFC 8725, section 3.11: a token made for another purpose says so in `typ`, and must not be taken for an access token. */
+export const isAccessToken = (typ: unknown): boolean =>
+  typ === undefined || (typeof typ === "string" && ACCESS_TOKEN.test(typ));
 
 const isHeader = (header: object, algorithms: readonly string[]): header is TokenHeader => {
   const { alg, kid, typ }: { alg?: unknown; kid?: unknown; typ?: unknown } = header;
@@ -30,7 +33,7 @@ const isHeader = (header: object, algorithms: readonly string[]): header is Toke
     typeof alg === "string" &&
     algorithms.includes(alg) &&
     (kid === undefined || typeof kid === "string") &&
-    (typ === undefined || (typeof typ === "string" && ACCESS_TOKEN.test(typ))) &&
+    isAccessToken(typ) &&
     !Object.hasOwn(header, "crit")
   );
 };

@@ -8,8 +8,9 @@ export interface CounterRule {
 export interface Count {
   /** False: there have been `limit` already, and nothing was counted. */
   readonly allowed: boolean;
+  /** How many more are allowed until then. */
   readonly remaining: number;
-  /** Until counting starts anew, at least 1. */
+  /** Seconds until counting starts anew, at least 1. */
   readonly resetSeconds: number;
 }
 

@@ -1,14 +1,10 @@
 import type { UserId } from "@taskward/domain";
+import type { Count } from "./counter.js";
 
-/** What a user may still ask for in the present window of time. */
-export interface RequestAllowance {
-  /** Whether this request may go on. */
-  readonly allowed: boolean;
-  /** Requests in a window, and those left in this one. */
+/** Whether this request may go on, and what the user may still ask for in the present window of time. */
+export interface RequestAllowance extends Count {
+  /** Requests in a window. */
   readonly limit: number;
-  readonly remaining: number;
-  /** Seconds until the next window, at least 1. */
-  readonly resetSeconds: number;
 }
 
 /** How often a user may ask for anything about tasks. */
