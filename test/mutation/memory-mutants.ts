@@ -41,7 +41,7 @@ export const crowded = (file: string, text: string): string =>
 
 /** Where an owner, or a user's id, decides what is found. */
 const USES: readonly (readonly [RegExp, string])[] = [
-  [/(?<=(?:\.(?:get|has|set|delete|tasksOf|#find|#select)|hasAccount)\()(?:task\.)?owner\b/g, ANYONE],
+  [/(?<=(?:\.(?:get|has|set|delete|tasksOf|#find|#tasksOf)|hasAccount)\()(?:task\.)?owner\b/g, ANYONE],
   [/(?<=(?:(?:users|hashes|erased|#tasks)\.(?:get|has|set|delete)|this\.#get)\()(?:user\.|registered\.)?id\b/g, ANYONE],
   [/\w+ !== owner\b/g, "false"],
 ];
