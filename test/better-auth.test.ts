@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { jwksVerifier } from "@taskward/adapters-auth";
+import { temporaryDirectory } from "@taskward/testing";
 import { bearer } from "better-auth/plugins/bearer";
 import { createJwk, jwt } from "better-auth/plugins/jwt";
 import { expect } from "chai";
@@ -216,8 +214,7 @@ describe("Taskward behind a real Better Auth server", () => {
   // The session is one for a POSIX shell.
   if (process.platform !== "win32")
     it("is shown by an example that starts with one command, and prints a session that works when pasted", async () => {
-      const directory = mkdtempSync(join(tmpdir(), "taskward-example-"));
-      const answers = await paste(directory).finally(() => rmSync(directory, { recursive: true }));
+      const answers = await paste(temporaryDirectory());
       const [ann, created, list, account] = answers
         .trim()
         .split("\n")

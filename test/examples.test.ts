@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
 import { embeddedDirectory } from "./support/embedded-directory.js";
@@ -16,11 +14,10 @@ describe("the examples", () => {
   let directory: string;
 
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "taskward-examples-"));
+    directory = temporaryDirectory();
   });
   afterEach(() => {
     for (const child of running.splice(0)) child.kill("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
   });
 
   const start = (script: string, ...args: readonly string[]) => {

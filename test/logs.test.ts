@@ -1,13 +1,9 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createDatabase } from "@taskward/testing";
+import { createDatabase, type Network, openNetwork, temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
 import { type ServerProcess, spawnTaskward, startServerProcess } from "./support/server-process.js";
-import { type Severable, severable } from "./support/severable.js";
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -21,9 +17,9 @@ const linesOf = ({ output }: ServerProcess): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 
 describe("the log of a server", () => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-logs-"));
+  const directory = temporaryDirectory();
   const tokens: string[] = [];
-  let way: Severable;
+  let network: Network;
   let server: ServerProcess;
   let started: number;
 
@@ -62,15 +58,14 @@ describe("the log of a server", () => {
   };
 
   before(async () => {
-    way = await severable(await createDatabase());
-    const env = { DATABASE_URL: way.url, MIGRATE_ON_START: "on", BETTER_AUTH_SECRET: SECRET, LOG_LEVEL: "trace" };
+    network = await openNetwork(await createDatabase());
+    const env = { DATABASE_URL: network.url, MIGRATE_ON_START: "on", BETTER_AUTH_SECRET: SECRET, LOG_LEVEL: "trace" };
     server = await startServerProcess(env, directory);
     started = performance.now();
     await everyone();
   });
   after(async () => {
     await server.stop("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
   });
 
   it("is JSON, one object a line, and has of every request what there is to know", () => {
@@ -98,7 +93,7 @@ describe("the log of a server", () => {
 
   it("has one line a second, and not one for each of five hundred requests, when the database is away", async () => {
     const [token = ""] = tokens;
-    await way.sever();
+    await network.refuse();
     const replies = await Promise.all(
       Array.from({ length: 500 }, () => caller(server.url, token)("GET", "/api/v1/tasks")),
     );
@@ -113,7 +108,7 @@ describe("the log of a server", () => {
   it("says at the end that it ends, and never says a secret, a token or a word that somebody wrote", async () => {
     expect(await server.stop("SIGTERM")).to.equal(0);
     expect(linesOf(server).map(({ msg }) => msg)).to.include("Taskward is stopping");
-    const { password } = new URL(way.url);
+    const { password } = new URL(network.url);
     expect(password).not.to.equal("");
     for (const secret of [...tokens, password, SECRET]) expect(server.output()).not.to.contain(secret);
     expect(server.output()).not.to.match(/canary|eyJ/i);
@@ -121,8 +116,7 @@ describe("the log of a server", () => {
 });
 
 describe("a server whose log nobody reads", () => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-logs-"));
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryDirectory();
 
   const start = async () => {
     const child = spawnTaskward(["serve"], { PORT: "0", DATABASE_URL: "memory:" }, directory);

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
 import { type ServerProcess, startServerProcess } from "./support/server-process.js";
@@ -25,7 +24,7 @@ const metricsIn = (text: string): ReadonlySet<string> =>
   );
 
 describe("what watches over a server", () => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-monitoring-"));
+  const directory = temporaryDirectory();
   let server: ServerProcess;
   let exposed: ReadonlySet<string>;
 
@@ -37,7 +36,6 @@ describe("what watches over a server", () => {
   });
   after(async () => {
     await server.stop("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
   });
 
   it("asks, in the dashboard, for metrics that there are", () => {

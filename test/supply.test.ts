@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { startRegistry } from "./supply/registry.js";
 
@@ -24,13 +24,12 @@ const run = (
 describe("the audit of production", () => {
   const audited = async (faults: Parameters<typeof startRegistry>[0]) => {
     const registry = await startRegistry(faults);
-    const cache = mkdtempSync(join(tmpdir(), "taskward-audit-"));
+    const cache = temporaryDirectory();
     try {
       const env = { npm_config_registry: registry.url, npm_config_cache: cache };
       return { ...(await run("audit.js", [], env)), asked: registry.asked };
     } finally {
       registry.close();
-      rmSync(cache, { recursive: true });
     }
   };
 
@@ -57,8 +56,7 @@ describe("the audit of production", () => {
 });
 
 describe("the bill of materials", () => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-sbom-"));
-  after(() => rmSync(directory, { recursive: true }));
+  const directory = temporaryDirectory();
 
   it("names every package of production with its hash, and no test tool", async () => {
     const file = join(directory, "sbom.json");

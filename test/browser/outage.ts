@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { type ServerProcess, startServerProcess } from "../support/server-process.js";
 import { servePage } from "./support/sites.js";
@@ -9,13 +7,12 @@ import { Visits } from "./support/visits.js";
 describe("the web client, when the server is killed and started again", function () {
   this.timeout(90_000);
   const visits = new Visits();
-  const directory = mkdtempSync(join(tmpdir(), "taskward-outage-"));
+  const directory = temporaryDirectory();
   let server: ServerProcess;
 
   after(async () => {
     await server.stop("SIGKILL");
     await visits.end();
-    rmSync(directory, { recursive: true, force: true });
   });
 
   it("takes back what was not saved, keeps what was typed, and goes on", async () => {

@@ -1,12 +1,11 @@
 import { describeCounters } from "@taskward/application/contracts/counters";
 import { refusalOf, refused } from "@taskward/application/contracts/refused";
-import { createDatabase } from "@taskward/testing";
+import { createDatabase, openNetwork } from "@taskward/testing";
 import { expect } from "chai";
 import { connect } from "../src/connect.js";
 import type { Database } from "../src/database.js";
 import { migrateUp } from "../src/migrate.js";
 import { pgCounters } from "../src/pg-counters.js";
-import { openNetwork } from "./support/network.js";
 
 const RULE = { limit: 5, seconds: 900 };
 
@@ -77,7 +76,7 @@ describe("pgCounters", () => {
     const hurried = pgCounters(away, { patience: 50 })(RULE);
     expect(await refused(hurried.take("key"))).to.equal("unavailable");
     const held = away.knex.client.pool.numUsed();
-    await network.close();
+    await network.refuse();
     await away.close();
     expect(held).to.equal(0);
   });

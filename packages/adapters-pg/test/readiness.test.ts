@@ -1,9 +1,9 @@
 import type { Storage } from "@taskward/application";
+import { openNetwork } from "@taskward/testing";
 import { expect } from "chai";
 import { connect } from "../src/connect.js";
 import { openPgStorage } from "../src/index.js";
 import { migrateUp } from "../src/migrate.js";
-import { openNetwork } from "./support/network.js";
 import { outcomes } from "./support/outcomes.js";
 import { openServer, type Server } from "./support/server.js";
 
@@ -57,6 +57,6 @@ describe("a storage's readiness", () => {
     network.swallow();
     expect(await outcomes([storage.ready()])).to.deep.equal(["unavailable"]);
     network.heal();
-    await network.close();
+    await network.refuse();
   });
 });

@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@taskward/adapters-pg";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { examineDatabase } from "../src/diagnosis/examine-database.js";
 import { diagnose, type Finding, readSettings, startTaskward } from "../src/index.js";
@@ -33,9 +33,8 @@ const saying = (row: { version?: string; number?: string; encoding?: string; ahe
 describe("diagnose", () => {
   let directory: string;
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "taskward-diagnose-"));
+    directory = temporaryDirectory();
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
 
   it("finds nothing wrong where nothing is", async () => {
     const findings = await diagnosed(MEMORY);

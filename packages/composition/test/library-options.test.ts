@@ -3,6 +3,7 @@ import { openTaskward, SettingsError } from "../src/index.js";
 import { readOptions, type TaskwardOptions } from "../src/options.js";
 import { readSettings } from "../src/settings.js";
 import type { Variables } from "../src/variables.js";
+import { settingsFaults } from "./support/settings-faults.js";
 
 type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
@@ -20,16 +21,8 @@ type FromVariables = {
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 
 /** What is said of each option, as it would be said to a program without types. */
-const faultsOf = (options: Record<string, unknown>): Record<string, string> => {
-  try {
-    readOptions(options as TaskwardOptions);
-  } catch (error) {
-    if (error instanceof SettingsError)
-      return Object.fromEntries(error.faults.map(({ path, message }) => [path, message]));
-    throw error;
-  }
-  return {};
-};
+const faultsOf = (options: Record<string, unknown>): Record<string, string> =>
+  settingsFaults(() => readOptions(options as TaskwardOptions));
 
 describe("the options of openTaskward", () => {
   it("are those of the environment, each with the type of what it stands for", () => {

@@ -1,23 +1,15 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { secretFor } from "../src/secret.js";
 import { environment, readSettings, SettingsError } from "../src/settings.js";
+import { settingsFaults } from "./support/settings-faults.js";
 
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 const POSTGRES = "postgres://ann:hunter2-canary@db.example/tasks";
 
-const faultsOf = (env: Record<string, string>): Record<string, string> => {
-  try {
-    readSettings(env);
-  } catch (error) {
-    if (error instanceof SettingsError)
-      return Object.fromEntries(error.faults.map(({ path, message }) => [path, message]));
-    throw error;
-  }
-  return {};
-};
+const faultsOf = (env: Record<string, string>): Record<string, string> => settingsFaults(() => readSettings(env));
 
 describe("settings", () => {
   it("have a default for everything a newcomer needs", () => {
@@ -98,9 +90,8 @@ describe("settings", () => {
 describe("settings in files", () => {
   let directory: string;
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "taskward-settings-"));
+    directory = temporaryDirectory();
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
 
   it("are read from .env, under those of the process", () => {
     writeFileSync(join(directory, ".env"), "TASKWARD_TEST_ONLY=from file\nPATH=from file\n");

@@ -2,6 +2,7 @@ export type { ApiDescription, Operation, Parameter, Schema } from "./api-descrip
 export { createDatabase, dropDatabases } from "./create-database.js";
 export { Documented } from "./documented.js";
 export { freePort } from "./free-port.js";
+export { type Network, openNetwork } from "./network.js";
 export { type PrivateServer, type PrivateServerOptions, startPrivateServer } from "./private-server.js";
 export { startServer } from "./start-server.js";
 export { storeCopy } from "./store-copy.js";

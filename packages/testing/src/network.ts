@@ -1,75 +1,73 @@
 import { once } from "node:events";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A network between a client and a server, which can be made to fail. */
-export interface Network {
+/** A network between a client and a server on this machine, which can be made to fail. */
+export class Network {
+  readonly #target: URL;
+  readonly #sockets = new Set<Socket>();
+  #listener: Server | null = null;
+  #port = 0;
+  #swallowing = false;
+
+  constructor(target: string) {
+    this.#target = new URL(target);
+  }
+
   /** The server's URL by way of this network. */
-  readonly url: string;
+  get url(): string {
+    return Object.assign(new URL(this.#target), { port: String(this.#port) }).href;
+  }
+
   /** From now on nothing gets through in either direction, and nobody is told; new connections, too. */
-  swallow(): void;
+  swallow(): void {
+    this.#swallowing = true;
+  }
+
   /** From now on everything gets through. What was swallowed stays lost: those connections are cut. */
-  heal(): void;
+  heal(): void {
+    this.#swallowing = false;
+    this.#cut();
+  }
+
+  /** Takes connections, at the same port each time. */
+  async listen(): Promise<void> {
+    this.#listener = createServer((client) => this.#join(client)).listen(this.#port, "127.0.0.1");
+    await once(this.#listener, "listening");
+    this.#port = (this.#listener.address() as AddressInfo).port;
+  }
+
   /** Refuses new connections and cuts those there are, until `listen`. */
-  refuse(): Promise<void>;
-  listen(): Promise<void>;
-  close(): Promise<void>;
-}
+  async refuse(): Promise<void> {
+    const closed = this.#listener && once(this.#listener, "close");
+    this.#listener?.close();
+    this.#listener = null;
+    this.#cut();
+    await closed;
+  }
 
-export const openNetwork = async (target: string): Promise<Network> => {
-  const { hostname, port } = new URL(target);
-  const sockets = new Set<Socket>();
-  let swallowing = false;
-
-  const join = (client: Socket): void => {
-    const server = connect(Number(port), hostname);
+  #join(client: Socket): void {
+    const server = connect(Number(this.#target.port), this.#target.hostname);
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
-      sockets.add(from);
-      from.on("data", (bytes) => swallowing || to.write(bytes));
+      this.#sockets.add(from);
+      from.on("data", (bytes) => this.#swallowing || to.write(bytes));
       from.on("error", () => {});
       from.on("close", () => {
-        sockets.delete(from);
+        this.#sockets.delete(from);
         to.destroy();
       });
     }
-  };
-  const cut = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
+  }
 
-  let listener: Server | null = null;
-  const listen = async (at: number): Promise<number> => {
-    listener = createServer(join).listen(at, "127.0.0.1");
-    await once(listener, "listening");
-    const address = listener.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
-  };
-  const refuse = async (): Promise<void> => {
-    const closed = listener && once(listener, "close");
-    listener?.close();
-    listener = null;
-    cut();
-    await closed;
-  };
+  #cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
 
-  const own = await listen(0);
-  const url = new URL(target);
-  url.port = String(own);
-  return {
-    url: url.href,
-    swallow: () => {
-      swallowing = true;
-    },
-    heal: () => {
-      swallowing = false;
-      cut();
-    },
-    refuse,
-    listen: async () => {
-      await listen(own);
-    },
-    close: refuse,
-  };
+export const openNetwork = async (target: string): Promise<Network> => {
+  const network = new Network(target);
+  await network.listen();
+  return network;
 };

@@ -1,10 +1,10 @@
 import { DomainError } from "@taskward/domain";
+import { type Network, openNetwork } from "@taskward/testing";
 import { expect } from "chai";
 import type { Limits } from "../../src/run/job.js";
 import { PipelinedRunner } from "../../src/run/pipelined.js";
 import type { Run, Statement } from "../../src/run/statement.js";
 import { ECHO, read, write } from "../support/ask.js";
-import { type Network, openNetwork } from "../support/network.js";
 import { outcomes } from "../support/outcomes.js";
 import { configOf, openServer, type Server } from "../support/server.js";
 
@@ -40,7 +40,7 @@ describe("the pipelined runner", () => {
     await server.untilConnected(0);
   });
   after(async () => {
-    await network.close();
+    await network.refuse();
     await server.close();
   });
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { isFile, writeAtomically } from "../../src/archive/atomic-file.js";
 
@@ -14,10 +14,9 @@ describe("a file written atomically", () => {
   let directory: string;
   let path: string;
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "taskward-file-"));
+    directory = temporaryDirectory();
     path = join(directory, "export.ndjson");
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
 
   it("appears when it is complete, for its owner alone", async () => {
     const result = await writeAtomically(path, async (write) => {

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { temporaryDirectory } from "@taskward/testing";
 import { run } from "../../src/program.js";
 import { type Outcome, SECRET } from "./taskward.js";
 
@@ -66,7 +65,7 @@ const captured = async (
 
 export const openDesk = (databaseUrl: string, env: Record<string, string> = {}): Desk => {
   const variables = { DATABASE_URL: databaseUrl, ...env };
-  const directory = mkdtempSync(join(tmpdir(), "taskward-desk-"));
+  const directory = temporaryDirectory();
   const here: Desk["run"] = async (...args) => {
     const { code, stdout, stderr } = await captured(args, directory, variables);
     return { code, stdout, stderr };

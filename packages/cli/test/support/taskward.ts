@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { temporaryDirectory } from "@taskward/testing";
 
 /** What is run: the real program. */
 export const BIN = fileURLToPath(new URL("../../../bin/taskward.js", import.meta.url));
@@ -36,7 +35,7 @@ const bare = (): Record<string, string> => {
 };
 
 export const openPlace = (databaseUrl: string): Place => {
-  const directory = mkdtempSync(join(tmpdir(), "taskward-cli-"));
+  const directory = temporaryDirectory();
   const start: Place["start"] = (args, env = {}) =>
     spawn(process.execPath, [BIN, ...args], {
       cwd: directory,

@@ -3,9 +3,8 @@ import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createDatabase } from "@taskward/testing";
+import { createDatabase, openNetwork } from "@taskward/testing";
 import { expect } from "chai";
-import { freezable } from "../../support/freezable.js";
 import { askOnAndOn } from "../../support/patient-client.js";
 import { type Serving, serving } from "../../support/serving.js";
 import { openPlace, type Place } from "../../support/taskward.js";
@@ -79,13 +78,13 @@ describe("taskward serve, when it is to end", () => {
   });
 
   it("waits for a database that hangs no longer than it may", async () => {
-    const way = await freezable(await createDatabase());
-    const DATABASE_URL = way.url;
+    const network = await openNetwork(await createDatabase());
+    const DATABASE_URL = network.url;
     const env = { DATABASE_URL, MIGRATE_ON_START: "on", SHUTDOWN_TIMEOUT: "1" };
     const server = await serving(place, env);
     const headers = { Authorization: `Bearer ${await tokenFor(place, "ann")}` };
     expect((await fetch(`${server.url}/api/v1/tasks`, { headers })).status).to.equal(200);
-    way.freeze();
+    network.swallow();
     const asked = fetch(`${server.url}/api/v1/tasks`, { headers });
     // The one who came later is heard later.
     expect((await fetch(`${server.url}/healthz`)).status).to.equal(200);
@@ -94,7 +93,7 @@ describe("taskward serve, when it is to end", () => {
     expect(status).to.equal(503);
     expect(await server.ended).to.equal(1);
     expect(server.output()).to.include("requests were still under way after 1 seconds");
-    way.close();
+    await network.refuse();
   });
 
   // There is no other signal to spare on Windows.
