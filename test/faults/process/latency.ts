@@ -1,11 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { atMost, type Figure } from "../rig/figure.js";
 import type { Operation } from "../rig/operation.js";
+import { percentile } from "../rig/percentile.js";
 import type { Rig } from "../rig/rig.js";
 
 /** The milliseconds within which 99 of 100 of these were answered. */
 const p99 = (log: readonly Pick<Operation, "took">[]): number =>
-  log.map(({ took }) => took).sort((one, other) => one - other)[Math.floor(log.length * 0.99)] ?? 0;
+  percentile(
+    log.map(({ took }) => took),
+    0.99,
+  );
 
 /** Milliseconds: a shorter wait is what the machine makes of it, not the server. */
 const NOTICED = 20;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@taskward/testing";
-import { exchange } from "../rig/exchange.js";
+import { isReady } from "../rig/is-ready.js";
 import type { Rig } from "../rig/rig.js";
 import { type Ending, type Spawned, type SpawnOptions, spawnTaskward } from "./spawned.js";
 
@@ -12,12 +12,6 @@ export interface Served extends Spawned {
 }
 
 const BETWEEN = 20;
-
-const isReady = (url: string): Promise<boolean> =>
-  exchange(url, undefined, { method: "GET", path: "/readyz" }).then(
-    ({ status }) => status === 200,
-    () => false,
-  );
 
 /** Starts it and waits until it is ready; it is killed when the scenario ends. */
 export const served = async (rig: Rig, options: SpawnOptions): Promise<Served> => {

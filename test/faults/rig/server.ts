@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@taskward/testing";
 import { spawnTaskward } from "../../support/server-process.js";
 import { SECRET } from "../../support/token.js";
-import { exchange } from "./exchange.js";
+import { isReady } from "./is-ready.js";
 
 /** A `taskward serve` that may be killed and started again, always on the same port. */
 export interface Server {
@@ -26,12 +26,6 @@ export interface Server {
 /** A start that takes longer has failed. */
 const PATIENCE = 30_000;
 const BETWEEN = 10;
-
-const isReady = (url: string): Promise<boolean> =>
-  exchange(url, undefined, { method: "GET", path: "/readyz" }).then(
-    ({ status }) => status === 200,
-    () => false,
-  );
 
 class ServerChild implements Server {
   readonly url: string;
