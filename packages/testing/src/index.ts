@@ -1,6 +1,7 @@
 export type { ApiDescription, Operation, Parameter, Schema } from "./api-description.js";
 export { createDatabase, dropDatabases } from "./create-database.js";
 export { Documented } from "./documented.js";
+export { fingerprint } from "./fingerprint.js";
 export { freePort } from "./free-port.js";
 export { type Network, openNetwork } from "./network.js";
 export { type PrivateServer, type PrivateServerOptions, startPrivateServer } from "./private-server.js";

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { atMost, exactly, type Figure, inRounds, under } from "../rig/figure.js";
 import { isServed, judge } from "../rig/judge.js";
+import { longestRequest } from "../rig/longest.js";
 import type { Rig } from "../rig/rig.js";
 import type { Scenario } from "../rig/scenario.js";
 
@@ -24,7 +25,7 @@ const restarted = async (rig: Rig, how: "fast" | "immediate", seed: number): Pro
   const window = failures.length === 0 ? 0 : Math.max(...failures) - Math.max(0, Math.min(...failures));
   return under(how, [
     atMost("time with errors", window, healed - stopped + 2_000, "ms"),
-    atMost("longest request", Math.max(...load.log.map(({ took }) => took)), 6_000, "ms"),
+    longestRequest(load.log, 6_000),
     exactly("server ended", String(server.ended), "null"),
     exactly("uncaught errors in the log", server.lines.filter((line) => line.includes('"msg":"fault"')).length, 0),
     ...figures,

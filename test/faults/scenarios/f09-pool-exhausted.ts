@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { residentMegabytes } from "../process/resources.js";
 import { administrator } from "../rig/administrator.js";
 import { atLeast, atMost, inRounds } from "../rig/figure.js";
 import { judge } from "../rig/judge.js";
@@ -8,10 +8,6 @@ import type { Scenario } from "../rig/scenario.js";
 import { underLoad } from "../rig/under-load.js";
 
 const CLIENTS = 200;
-
-/** What the process holds of the machine's memory, in MB. */
-const memoryOf = (pid: number): number =>
-  Number(/^VmRSS:\s+([0-9]+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 
 export const scenario: Scenario = {
   name: "F9",
@@ -25,10 +21,10 @@ export const scenario: Scenario = {
       await ask(`create function slow() returns trigger language plpgsql as
         $$ begin perform pg_sleep(1); return new; end $$`);
       await ask("create trigger slow before insert on tasks for each row execute function slow()");
-      const before = memoryOf(server.pid);
+      const before = residentMegabytes(server.pid);
       const burst = rig.load({ url: server.url, seed, connections: CLIENTS, thinking: 60_000, name: "burst" });
       await burst.until(CLIENTS);
-      const grown = memoryOf(server.pid) - before;
+      const grown = residentMegabytes(server.pid) - before;
       await ask("drop trigger slow on tasks");
       const refused = burst.log.filter(({ status }) => status === 503).map(({ took }) => took);
       const again = rig.load({ url: server.url, seed, name: "again" });

@@ -1,18 +1,10 @@
-import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fingerprint } from "@taskward/testing";
 import { isAcknowledgedWrite } from "../process/cumulated.js";
 import { spawnTaskward } from "../process/spawned.js";
 import { atMost, exactly, type Figure, none } from "../rig/figure.js";
 import type { Scenario } from "../rig/scenario.js";
-
-const fingerprint = (directory: string): string => {
-  const hash = createHash("sha256");
-  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const path of entries.map((entry) => join(entry.parentPath, entry.name)).sort())
-    hash.update(`${path}\n`).update(readFileSync(path));
-  return hash.digest("hex");
-};
 
 const segments = (store: string): readonly string[] =>
   readdirSync(join(store, "pg_wal"))

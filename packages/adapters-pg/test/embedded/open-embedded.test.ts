@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryDirectory } from "@taskward/testing";
+import { fingerprint, temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import type { Database } from "../../src/database.js";
 import { StoreInUse } from "../../src/embedded/directory-lock.js";
@@ -9,7 +9,6 @@ import { UnusableStore } from "../../src/embedded/unusable-store.js";
 import { upkeep } from "../../src/embedded/upkeep.js";
 import { migrateUp } from "../../src/migrate.js";
 import { startChild } from "../support/child.js";
-import { fingerprint } from "../support/fingerprint.js";
 import { storeCopy } from "../support/store-copy.js";
 
 const userIds = async ({ knex }: Database): Promise<string[]> => {
