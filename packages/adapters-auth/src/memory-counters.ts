@@ -6,6 +6,7 @@ interface Window {
   readonly endsAt: number;
 }
 
+/** How much is remembered, and by which clock. */
 export interface MemoryCountersOptions {
   /** How many keys each counter remembers; default 50 000, about 8 MB. */
   readonly capacity?: number;

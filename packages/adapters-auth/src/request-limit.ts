@@ -3,6 +3,7 @@ import { counterKey } from "./counter-key.js";
 
 const MINUTE = 60;
 
+/** How many requests are allowed, and who hears when they cannot be counted. */
 export interface RequestLimitOptions {
   /** Requests a user may make in a minute. */
   readonly limit: number;

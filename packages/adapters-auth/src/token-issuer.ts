@@ -5,6 +5,7 @@ import jwt from "jsonwebtoken";
 import { maySpeakFor } from "./claims.js";
 import type { Hs256Options } from "./hs256-verifier.js";
 
+/** What tokens signed with a shared secret say, and how long they are good for. */
 export interface TokenIssuerOptions extends Hs256Options {
   /** How long a token is good for unless said otherwise, in seconds; default: a day. */
   readonly ttl?: number;

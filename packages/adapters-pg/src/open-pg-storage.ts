@@ -11,6 +11,7 @@ import { transactions } from "./run/transaction.js";
 import { PgTaskStore } from "./task-store.js";
 import { PgUserStore } from "./user-store.js";
 
+/** How statements reach the database. */
 export interface PgStorageOptions {
   /** How many connections single statements share, pipelined; 0 runs each on a connection of Knex's pool. Default 4. */
   readonly shared?: number;

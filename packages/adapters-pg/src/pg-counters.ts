@@ -7,6 +7,7 @@ import { pooledRunner } from "./run/pooled.js";
 import type { Run } from "./run/statement.js";
 import { unavailable } from "./sqlstate.js";
 
+/** How long counting may take, and when what is over is deleted. */
 export interface PgCountersOptions {
   /** How long a statement may take, in milliseconds; default 2000. */
   readonly patience?: number;

@@ -12,6 +12,7 @@ export interface Metrics {
   snapshot(): Promise<MetricsSnapshot>;
 }
 
+/** The figures of one process as plain values, which `mergeMetrics` adds to those of others. */
 export type MetricsSnapshot = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
 
 /** Seconds. */

@@ -4,6 +4,7 @@ import { redaction } from "./redaction.js";
 import { Reporter } from "./reporter.js";
 import { type Lines, standardOutput } from "./standard-output.js";
 
+/** What is logged, in which form, and what must never be. */
 export interface LogOptions {
   /** `silent`: nothing is logged. */
   readonly level: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -13,6 +14,7 @@ export interface LogOptions {
   readonly secrets: readonly string[];
 }
 
+/** A log that is open. */
 export interface Log {
   readonly report: Report;
   /** Lines that were lost so far because nobody read them in time. */

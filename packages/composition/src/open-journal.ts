@@ -14,6 +14,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** Opens log and figures as the settings say. Opens no storage. */
 export const openJournal = async (settings: Settings): Promise<Journal> => {
   // Loaded here, because commands that serve nothing start sooner without it.
   const { telemetryModule } = await import("./modules/telemetry.js");

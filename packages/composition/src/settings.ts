@@ -5,6 +5,7 @@ import { isPlaceholderSecret } from "@taskward/adapters-auth";
 import type { Fault, ForeignTasks } from "@taskward/domain";
 import { type Variables, variables } from "./variables.js";
 
+/** Where tasks are kept, as DATABASE_URL says: in memory, in a directory, or on a PostgreSQL server. */
 export type DatabaseSettings =
   | { readonly kind: "memory" }
   | { readonly kind: "embedded"; readonly directory: string }

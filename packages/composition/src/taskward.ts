@@ -48,6 +48,7 @@ export interface TaskwardProcess extends Taskward {
   snapshot(): Promise<MetricsSnapshot>;
 }
 
+/** What is different where Taskward runs in several processes. */
 export interface Start {
   /** What `/metrics` answers, where that is more than the figures of this process. */
   readonly expose?: ExposeMetrics;

@@ -3,7 +3,7 @@ import { codePoints, isStorable } from "./text.js";
 
 declare const brand: unique symbol;
 
-/** Whose a task is: the `sub` of a token, or a local account's UUID. 1 to 255 code points, no control characters. */
+/** Whose a task is: the `sub` of a token, or a local account's UUID, behind `local:` beside a provider. 1 to 255 code points, no control characters. */
 export type UserId = string & { readonly [brand]: "UserId" };
 
 /** A task's number, 1 to 2^53-1, never used twice in a store. */
@@ -13,6 +13,7 @@ export type TaskId = number & { readonly [brand]: "TaskId" };
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const USER_ID_LENGTH = 255;
 
+/** Whether the value is one that a user can have for an id. */
 export const isUserId = (value: unknown): value is UserId =>
   typeof value === "string" &&
   value !== "" &&
@@ -20,7 +21,7 @@ export const isUserId = (value: unknown): value is UserId =>
   !CONTROL.test(value) &&
   codePoints(value) <= USER_ID_LENGTH;
 
-/** Throws `invalid`. */
+/** The id that a text is. Throws `invalid` when no user can have it. */
 export const userId = (value: string): UserId => {
   if (isUserId(value)) return value;
   throw invalid({
@@ -44,4 +45,5 @@ export const parsePositiveInteger = (text: string): number | null => {
 /** A task id from its text; null when no task can have that id. */
 export const parseTaskId = (text: string): TaskId | null => parsePositiveInteger(text) as TaskId | null;
 
+/** Whether the value is one that a task can have for an id: a whole number from 1 to 2^53-1. */
 export const isTaskId = (value: unknown): value is TaskId => Number.isSafeInteger(value) && (value as number) > 0;

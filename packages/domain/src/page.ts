@@ -9,7 +9,9 @@ export const PAGE_LIMIT = 1000;
 /** The longest text to search for, in code points: no task has a longer one. */
 export const SEARCH_LENGTH = 1000;
 
+/** What tasks can be ordered by: times as text, titles as `compareTitles` does. */
 export const SORT_KEYS = ["createdAt", "updatedAt", "title"] as const;
+/** One of `SORT_KEYS`. */
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** An order of tasks; equal keys are ordered by id in the same direction, so that every order is total. */
@@ -18,6 +20,7 @@ export interface TaskOrder {
   readonly descending: boolean;
 }
 
+/** The order of a list that asks for none: what was made last comes first. */
 export const NEWEST_FIRST: TaskOrder = { key: "createdAt", descending: true };
 
 /** A place between two tasks of an order: just after the task with this key and id, whether it still exists or not. */
@@ -40,12 +43,14 @@ export interface TaskQuery extends TaskFilter {
   readonly after?: Position;
 }
 
+/** At most as many tasks as were asked for, and whether there are more. */
 export interface TaskPage {
   readonly tasks: readonly Task[];
   /** Where the next page starts; null when nothing was left after this one. */
   readonly next: Position | null;
 }
 
+/** The place just after a task in this order. */
 export const positionOf = (task: Task, { key }: TaskOrder): Position => ({ key: task[key], id: task.id });
 
 /** The page made of one task more than it may hold, which tells whether something is left. */

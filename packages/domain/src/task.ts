@@ -3,10 +3,12 @@ import type { TaskId, UserId } from "./ids.js";
 import { textFaults } from "./text.js";
 import { later, type Timestamp } from "./timestamp.js";
 
-/** Limits of a task's texts, in Unicode code points. */
+/** How many Unicode code points a title may have, at least one among them. */
 export const TITLE_LENGTH = 200;
+/** How many Unicode code points a description may have. */
 export const DESCRIPTION_LENGTH = 1000;
 
+/** A task as it is kept: texts as `draft` and `edit` let them through, times in UTC. A change makes a new one. */
 export interface Task {
   readonly id: TaskId;
   readonly owner: UserId;
@@ -76,8 +78,11 @@ export const edit = (input: {
   return change;
 };
 
+/** The change that completes a task. It changes nothing of one that is completed already. */
 export const complete: TaskChange = { completed: true };
+/** The change that opens a task again. It changes nothing of one that is open. */
 export const reopen: TaskChange = { completed: false };
+/** The change that completes an open task, and opens a completed one. */
 export const toggle: TaskChange = { completed: "toggle" };
 
 /** The task that a draft becomes. */
@@ -111,6 +116,7 @@ export const change = (task: Task, { title, description, completed }: TaskChange
   };
 };
 
+/** Whether the task is completed. */
 export const isCompleted = (task: Task): boolean => task.completedAt !== null;
 
 /** Throws `stale` unless the task has one of the versions that the caller has seen (no list: any will do). */

@@ -3,10 +3,12 @@ import type { UserId } from "./ids.js";
 import { codePoints, isStorable } from "./text.js";
 import type { Timestamp } from "./timestamp.js";
 
-/** Limits of a user's texts: e-mail in characters (RFC 5321), name in code points. */
+/** How many characters an e-mail address may have (RFC 5321). */
 export const EMAIL_LENGTH = 254;
+/** How many Unicode code points a name may have. */
 export const NAME_LENGTH = 200;
 
+/** Somebody who has an account, whether with a password here or with an identity provider. */
 export interface User {
   readonly id: UserId;
   /** In lower case; no two users have the same. */

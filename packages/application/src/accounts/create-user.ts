@@ -2,6 +2,7 @@ import { acceptAccount, displayName, emailAddress, invalid, type User, type User
 import type { UserStore } from "../ports/user-store.js";
 import type { SignUpPorts } from "./sign-up.js";
 
+/** What making a user takes. */
 export interface CreateUserPorts extends Pick<SignUpPorts, "ids" | "clock"> {
   readonly users: Pick<UserStore, "add">;
   /** What a password takes; null where nobody signs in with one. */

@@ -5,6 +5,7 @@ import type { SignInLimit } from "../ports/sign-in-limit.js";
 import type { TokenIssuer } from "../ports/token-issuer.js";
 import type { Session } from "./sign-up.js";
 
+/** What signing in takes. */
 export interface SignInPorts {
   readonly credentials: CredentialStore;
   readonly hasher: PasswordHasher;

@@ -11,6 +11,7 @@ export interface Session extends IssuedToken {
   readonly user: User;
 }
 
+/** What opening a local account takes. */
 export interface SignUpPorts {
   readonly credentials: CredentialStore;
   readonly hasher: PasswordHasher;

@@ -6,12 +6,14 @@ import type { TaskStore } from "../ports/task-store.js";
 import type { UserStore } from "../ports/user-store.js";
 import type { ArchiveEntry } from "./archive-entry.js";
 
+/** Where everything that is exported is kept. */
 export interface ExportPorts {
   readonly users: UserStore;
   readonly tasks: TaskStore;
   readonly credentials: CredentialStore;
 }
 
+/** Whose things are exported, and whether passwords go along. */
 export interface ExportOptions {
   /** This user alone; everybody when absent. */
   readonly user?: UserId;

@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { Credential } from "../ports/credential-store.js";
 import type { Storage } from "../ports/storage.js";
-import { Comparison, type Step, step } from "./histories/comparison.js";
+import { Comparison } from "./histories/comparison.js";
+import { type Step, step } from "./histories/step.js";
 import { at } from "./moments.js";
 import { newEmail, newUser, setStage } from "./stage.js";
 

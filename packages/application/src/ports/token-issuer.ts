@@ -1,5 +1,6 @@
 import type { Timestamp, User } from "@taskward/domain";
 
+/** A signed bearer token (JWT, RFC 7519), and when it expires; the leeway of a verifier comes on top. */
 export interface IssuedToken {
   readonly token: string;
   readonly expiresAt: Timestamp;

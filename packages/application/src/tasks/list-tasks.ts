@@ -23,6 +23,7 @@ const check = ({ limit, search }: TaskQuery): void => {
   refuse(faults);
 };
 
+/** A page of a list, and how long the list is. */
 export interface TaskList extends TaskPage {
   /** How many tasks satisfy the filter on all pages together; only when asked for. */
   readonly total?: number;

@@ -2,6 +2,7 @@ import { edit, type Task, type TaskId, type UserId } from "@taskward/domain";
 import type { Clock } from "../ports/clock.js";
 import type { TaskStore } from "../ports/task-store.js";
 
+/** The new contents of a task, whole. */
 export interface TaskReplacement {
   readonly title: string;
   /** Absent or null: empty. */
