@@ -8,8 +8,7 @@ const BETTER_AUTH_SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
 const draft = { title: "Buy milk", description: "", completed: false };
 const ann = { id: userId("ann"), email: null, name: null };
 
-describe("the storage on a PostgreSQL server", function () {
-  this.timeout(60_000);
+describe("the storage on a PostgreSQL server", () => {
   let DATABASE_URL: string;
   before(async () => {
     DATABASE_URL = await createDatabase();
