@@ -91,6 +91,11 @@ describe("satisfying", () => {
     expect(satisfying(all, {})).to.deep.equal(all);
   });
 
+  it("takes a letter beyond U+FFFF for one letter, not for either half of it", () => {
+    const [small, other] = [made(5, "\u{10428}"), made(6, "\u{10401}")];
+    expect(satisfying([small, other], { search: "\u{10400}" })).to.deep.equal([small]);
+  });
+
   it("asks for every condition at once", () => {
     for (const [filter, found] of [
       [{ completed: true }, [milk]],

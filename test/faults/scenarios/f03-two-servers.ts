@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { spawnTaskward } from "../process/spawned.js";
 import { atMost, type Figure, none } from "../rig/figure.js";
 import { judge } from "../rig/judge.js";
+import { percentile } from "../rig/percentile.js";
 import type { Scenario } from "../rig/scenario.js";
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 /** What is tried on a store that is in use. */
 const COMMANDS = [["serve"], ["serve"], ["migrate", "up"], ["tasks", "list", "--user", "ann"], ["serve"]];

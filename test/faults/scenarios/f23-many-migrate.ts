@@ -4,6 +4,7 @@ import { migrateHalf, onDatabase } from "../process/half-migrated.js";
 import { schemaOf } from "../process/schema-of.js";
 import { preloading, type Spawned, spawnTaskward } from "../process/spawned.js";
 import { atMost, exactly, type Figure, none, under } from "../rig/figure.js";
+import { percentile } from "../rig/percentile.js";
 import type { Rig } from "../rig/rig.js";
 import type { Scenario } from "../rig/scenario.js";
 
@@ -35,8 +36,7 @@ const together = async (rig: Rig, databaseUrl: string, many: number): Promise<To
   return { took: Math.max(...endings.map(({ at }) => at)) - since, applied, failures };
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 const shown = (values: readonly number[]): string => `${Math.round(median(values))} ms`;
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { preloading, spawnTaskward } from "../process/spawned.js";
-import { atMost, exactly, type Figure, none } from "../rig/figure.js";
+import { exactly, type Figure, none } from "../rig/figure.js";
 import { judge } from "../rig/judge.js";
+import { longestRequest } from "../rig/longest.js";
 import type { Scenario } from "../rig/scenario.js";
 
 /** Milliseconds, as preloads/stall.ts has it. */
@@ -31,7 +32,7 @@ export const scenario: Scenario = {
     return [
       none("takings of the lock meanwhile", stolen),
       exactly("stalls that the log tells of", server.lines.filter((line) => SAID.test(line)).length, rounds),
-      atMost("longest request", Math.max(...load.log.map(({ took }) => took)), STALL + 1_000, "ms"),
+      longestRequest(load.log, STALL + 1_000),
       ...figures,
     ];
   },
