@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
   acceptPassword,
+  accountDisabled,
   DomainError,
   displayName,
   draft,
@@ -15,6 +16,7 @@ import {
   timestamp,
   unauthenticated,
   userId,
+  userNotFound,
 } from "../src/index.js";
 
 const ann = userId("ann");
@@ -75,6 +77,8 @@ describe("the words of a refusal", () => {
       [taskNotFound(), "not_found", "Task not found"],
       [staleTask(), "stale", "The task has changed since you read it; nothing was saved"],
       [unauthenticated(), "unauthenticated", "A valid bearer token is required"],
+      [userNotFound(), "not_found", "User not found"],
+      [accountDisabled(), "forbidden", "This account is disabled"],
       [refusal("forbid", userId("bob"), ann), "forbidden", "This task belongs to somebody else"],
     ] as const)
       expect({ code, message }).to.deep.equal({ code: expected, message: words });
