@@ -4,6 +4,7 @@ import type { Context, Routed, State } from "./context.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
 import { Traffic } from "./traffic.js";
 
+/** How the API behaves, apart from what it calls. */
 export interface HttpSettings {
   /** Origins whose pages may use the API, each exactly as a browser sends it: `https://app.example.com`. */
   readonly corsOrigins: readonly string[];

@@ -10,6 +10,7 @@ import { servicePaths } from "./openapi/service-operations.js";
 import { TASK_PATHS } from "./openapi/task-operations.js";
 import { packageVersion } from "./openapi/version.js";
 
+/** Which parts of the API there are. */
 export interface OpenApiOptions {
   /** Whether people can sign up and sign in here. */
   readonly localAccounts: boolean;

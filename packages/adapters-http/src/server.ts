@@ -8,12 +8,14 @@ import { inTurn } from "./in-turn.js";
 import { stopListening, stopServer } from "./stop-server.js";
 import { endUntakenAnswers } from "./untaken-answers.js";
 
+/** Where to listen. */
 export interface ServerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
 }
 
+/** A server that listens. */
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:8000`. */
   readonly url: string;

@@ -20,6 +20,7 @@ import { encodeCursor } from "./cursor.js";
 import { parseListQuery } from "./list-query.js";
 import { completeTaskBody, createTaskBody, editTaskBody, replaceTaskBody, taskFaults, taskJson } from "./wire.js";
 
+/** What the routes of tasks call. */
 export interface TaskPorts {
   readonly createTask: CreateTask;
   readonly listTasks: ListTasks;

@@ -1,22 +1,16 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { flush } from "./flush.js";
 import { MARKER, OURS, UNFINISHED } from "./store-directory.js";
 import { UnusableStore } from "./unusable-store.js";
 
 const FRESH = "taskward.new-";
 const MARKER_TEXT = "A Taskward store: an embedded PostgreSQL. Change nothing here by hand.\n";
-
-const flush = (path: string): void => {
-  if (process.platform === "win32") return;
-  const file = openSync(path, "r");
-  fsyncSync(file);
-  closeSync(file);
-};
 
 /** Says that whatever is in the directory is not worth keeping, and removes what an earlier try left there. */
 const begin = (dir: string): string => {

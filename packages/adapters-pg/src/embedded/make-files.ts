@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Engine } from "./engine.js";
+import { flush } from "./flush.js";
 
 // Run by first-start.ts in a process of its own: makes PostgreSQL's files in the directory named, and gets them to disk.
 
@@ -10,13 +11,7 @@ const flushAll = (dir: string): void => {
     if (entry.isDirectory()) flushAll(path);
     else flush(path);
   }
-  if (process.platform !== "win32") flush(dir);
-};
-
-const flush = (path: string): void => {
-  const file = openSync(path, process.platform === "win32" ? "r+" : "r");
-  fsyncSync(file);
-  closeSync(file);
+  flush(dir);
 };
 
 const [dir = ""] = process.argv.slice(2);

@@ -6,7 +6,7 @@ import type { Client } from "pg";
 import type { Database } from "../database.js";
 import { silent } from "../silent.js";
 import { lockDirectory } from "./directory-lock.js";
-import { Engine, EngineFailed } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { makeStore } from "./first-start.js";
 import { requireRoom, stateOf } from "./store-directory.js";
 import { explained, UnusableStore } from "./unusable-store.js";
@@ -30,6 +30,8 @@ const knexOn = (engine: Engine): Knex =>
   });
 
 const started = async (dir: string): Promise<Engine> => {
+  // Loaded when it is wanted: a server on PostgreSQL starts sooner, and smaller, without it.
+  const { Engine, EngineFailed } = await import("./engine.js");
   const engine = new Engine(dir);
   try {
     await engine.start();
@@ -47,6 +49,7 @@ const databaseOf = (engine: Engine, unlock: () => void): Database => {
     rest();
     await knex.destroy();
     await engine.close();
+    // Not when it did not close: what is still open must stay locked.
     unlock();
   };
   let closed: Promise<void> | undefined;

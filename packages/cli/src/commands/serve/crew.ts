@@ -115,7 +115,9 @@ export class Crew {
       .finally(() => {
         this.#gathering = null;
       });
-    void this.#gathering.then((exposition) => tell(worker, { kind: "figures of all", exposition }));
+    this.#gathering
+      .then((exposition) => tell(worker, { kind: "figures of all", exposition }))
+      .catch((error: unknown) => this.#journal.report({ kind: "fault", requestId: null, error }));
   }
 
   /** Ends all of them at once. */

@@ -1,39 +1,15 @@
-import type { ExposeMetrics, Exposition } from "@taskward/application";
 import { type RunningServer, type Settings, startTaskward, type TaskwardProcess } from "@taskward/composition";
-import { DomainError } from "@taskward/domain";
 import { Ended, EXIT } from "../../exit.js";
 import { STOPPED_BY } from "../../signals.js";
+import { Gathering } from "./gathering.js";
 import type { Order, Word } from "./messages.js";
 import { runServer } from "./run-server.js";
-
-/** Milliseconds that counting all workers together may take. */
-const PATIENCE = 2_000;
 
 const say = (word: Word): Promise<void> =>
   new Promise((resolve) => {
     // Whether it was heard or not: where nobody listens any more, the process ends anyhow.
     process.send?.(word, undefined, {}, () => resolve());
   });
-
-/** Those who ask for the figures of all workers while these are being gathered. */
-class Gathering {
-  #asked: ((exposition: Exposition) => void)[] = [];
-
-  readonly expose: ExposeMetrics = () =>
-    new Promise((resolve, reject) => {
-      const late = new DomainError("unavailable", "The other processes did not say what they have counted");
-      const patience = setTimeout(() => reject(late), PATIENCE);
-      this.#asked.push((exposition) => {
-        clearTimeout(patience);
-        resolve(exposition);
-      });
-      if (this.#asked.length === 1) void say({ kind: "figures?" });
-    });
-
-  end(exposition: Exposition): void {
-    for (const resolve of this.#asked.splice(0)) resolve(exposition);
-  }
-}
 
 const serve = async (settings: Settings, gathering: Gathering): Promise<void> => {
   const taskward = await startTaskward(settings, { expose: gathering.expose, announces: false });
@@ -79,7 +55,7 @@ export const runWorker = async (settings: Settings): Promise<never> => {
   // A terminal sends its signals to all processes; the one that keeps the others together decides what follows.
   for (const signal of Object.keys(STOPPED_BY)) process.on(signal, () => {});
   try {
-    await serve(settings, new Gathering());
+    await serve(settings, new Gathering(() => void say({ kind: "figures?" })));
     process.exit(EXIT.done);
   } catch (error) {
     if (error instanceof Ended) process.exit(error.exitCode);
