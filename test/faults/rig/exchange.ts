@@ -14,8 +14,8 @@ export interface Question {
   readonly body?: unknown;
 }
 
-/** Longer than any answer may take, so that a hang shows as one. */
-const HANG = 30_000;
+/** Longer than any answer may take, even one of a server that is stopped for a minute, so that a hang shows as one. */
+const HANG = 90_000;
 
 /** Asks once, without a second try. Rejects when there is no whole answer. */
 export const exchange = (url: string, agent: Agent | undefined, question: Question): Promise<Answer> =>
