@@ -4,5 +4,5 @@ const { PGlite } = await import(
   new URL("../../../../node_modules/@electric-sql/pglite/dist/index.js", import.meta.url).href
 );
 process.once("SIGUSR2", () => {
-  PGlite.prototype.execProtocolStream = () => new Promise(() => {});
+  PGlite.prototype.execProtocolRaw = () => new Promise(() => {});
 });
