@@ -2,6 +2,15 @@
 /** @import { Task } from "./tasks.js" */
 import { byId, say } from "./element.js";
 
+/** @type {Map<HTMLDialogElement, (answer: string) => void>} */
+const asked = new Map();
+
+/** @param {HTMLDialogElement} dialog */
+const settle = (dialog) => {
+  asked.get(dialog)?.(dialog.returnValue);
+  asked.delete(dialog);
+};
+
 /**
  * Opens a dialog, and resolves to the value of the button that closes it, "" when it was closed otherwise.
  *
@@ -10,10 +19,15 @@ import { byId, say } from "./element.js";
  */
 const answered = (id) => {
   const dialog = byId(id, HTMLDialogElement);
+  // The event of its closing may come when it is open again, for somebody who is fast: it is no answer to the new question.
+  settle(dialog);
+  dialog.onclose = () => {
+    if (!dialog.open) settle(dialog);
+  };
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+    asked.set(dialog, resolve);
   });
 };
 

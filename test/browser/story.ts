@@ -50,6 +50,19 @@ for (const { name, open } of KINDS)
       expect(await ann.titles()).to.deep.equal(["Buy oat milk"]);
     });
 
+    it("takes no answer for one to the question that is asked next, however fast that is", async () => {
+      await ann.add("Buy milk");
+      await ann.page.evaluate(`{
+        const [button, dialog] = [document.querySelector(".delete"), document.querySelector("#deletion")];
+        button.click();
+        dialog.close();
+        button.click();
+        dialog.querySelector("[value=delete]").click();
+      }`);
+      await ann.told("Deleted");
+      expect((await (await api())("GET", "/api/v1/tasks")).body.data).to.deep.equal([]);
+    });
+
     it("finds, filters and goes on to the next page", async () => {
       const call = await api();
       for (let n = 1; n <= 45; n += 1)
