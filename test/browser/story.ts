@@ -52,13 +52,14 @@ for (const { name, open } of KINDS)
 
     it("takes no answer for one to the question that is asked next, however fast that is", async () => {
       await ann.add("Buy milk");
-      await ann.page.evaluate(`{
+      await ann.page.evaluate(`(async () => {
         const [button, dialog] = [document.querySelector(".delete"), document.querySelector("#deletion")];
         button.click();
         dialog.close();
         button.click();
+        await new Promise((told) => dialog.addEventListener("close", told, { once: true }));
         dialog.querySelector("[value=delete]").click();
-      }`);
+      })()`);
       await ann.told("Deleted");
       expect((await (await api())("GET", "/api/v1/tasks")).body.data).to.deep.equal([]);
     });
