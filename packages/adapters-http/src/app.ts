@@ -11,7 +11,7 @@ import { limitRequests } from "./limit-requests.js";
 import { addMetricsRoute } from "./metrics-route.js";
 import { preflight } from "./preflight.js";
 import { respond } from "./respond.js";
-import { newRouter } from "./router.js";
+import { newRouter, serving } from "./router.js";
 import { addTaskRoutes, type TaskPorts } from "./tasks/routes.js";
 import { unrouted } from "./unrouted.js";
 import { wellFormed } from "./well-formed.js";
@@ -50,13 +50,13 @@ export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => 
     const api = newRouter(prefix);
     addTaskRoutes(api, ports, limitRequests(edge, ports.requestLimit));
     addAccountRoutes(api, ports.accounts, edge);
-    app.use(api.routes());
+    app.use(serving(api));
   }
   const root = newRouter();
   addHealthRoutes(root, app.traffic, () => ports.ready());
   addMetricsRoute(root, ports.metrics);
   addDocsRoutes(root, { localAccounts: ports.accounts !== null, metrics: ports.metrics !== null });
-  app.use(root.routes());
+  app.use(serving(root));
   app.use(unrouted);
   return app;
 };

@@ -7,6 +7,12 @@ export interface State {
   requestId: string;
   /** The headers that every response to this request has. */
   headers: Record<string, string>;
+  /** The pattern of the route that answers, `/api/v1/tasks/:id`, once it is found. */
+  route?: string;
+  /** The parameters of the path as they were sent, still percent-encoded. */
+  captures?: readonly string[];
+  /** The methods of the routes that the path fits, when no route answers. */
+  methods?: readonly string[];
   /** Who asks, once the token has been checked. */
   user?: User;
   /** What it is for, once that is known. */
@@ -17,14 +23,5 @@ export interface State {
   cause?: unknown;
 }
 
-/** What @koa/router adds to a context. */
-export interface Routed {
-  /** The parameters of the path as they were sent, still percent-encoded. */
-  captures?: string[];
-  /** Every route whose path fits, whatever its methods. */
-  matched?: readonly { readonly methods: readonly string[] }[];
-  _matchedRoute?: string | RegExp;
-}
-
-export type Context = Koa.ParameterizedContext<State, Routed>;
-export type Middleware = Koa.Middleware<State, Routed>;
+export type Context = Koa.ParameterizedContext<State>;
+export type Middleware = Koa.Middleware<State>;

@@ -34,7 +34,7 @@ export const addDocsRoutes = (router: ApiRouter, options: OpenApiOptions): void 
   router.get(
     "/docs/:file",
     answering(async (ctx) => {
-      const asset = await docsAsset(ctx.captures?.[0] ?? "");
+      const asset = await docsAsset(ctx.state.captures?.[0] ?? "");
       if (asset === null) throw noSuchRoute();
       return asset;
     }),

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { saidByProxy } from "./client-address.js";
@@ -29,7 +29,21 @@ const cameByTls = (req: IncomingMessage, proxies: number): boolean =>
   (req.socket as Partial<TLSSocket>).encrypted === true ||
   saidByProxy(req, "x-forwarded-proto", proxies)?.toLowerCase() === "https";
 
-export const newRequestId = (): string => randomUUID();
+const ID_BYTES = 16;
+// Filled again when used up: asking the system each time would cost more than the rest of it.
+const random = Buffer.alloc(256 * ID_BYTES);
+let used = random.length;
+
+/** 128 random bits as 32 hexadecimal digits, from which nobody learns how many requests others make. */
+export const newRequestId = (): string => {
+  if (used === random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  const id = random.toString("hex", used, used + ID_BYTES);
+  used += ID_BYTES;
+  return id;
+};
 
 /** The caller's X-Request-Id when it can do no harm in a log, or else a new one. */
 export const requestIdOf = (req: IncomingMessage): string => {

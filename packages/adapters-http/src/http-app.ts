@@ -1,6 +1,6 @@
 import type { Report } from "@taskward/application";
 import Koa from "koa";
-import type { Context, Routed, State } from "./context.js";
+import type { Context, State } from "./context.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
 import { Traffic } from "./traffic.js";
 
@@ -17,7 +17,7 @@ export interface HttpSettings {
 }
 
 /** The API as a Koa application, with what a server needs to know of it. */
-export class HttpApp extends Koa<State, Routed> {
+export class HttpApp extends Koa<State> {
   readonly settings: HttpSettings;
   readonly headersFor: HeadersFor;
   readonly traffic = new Traffic();

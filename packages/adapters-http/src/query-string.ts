@@ -2,7 +2,10 @@ import type { Fault } from "@taskward/domain";
 import { badRequest } from "./errors.js";
 import { shownKey } from "./validate.js";
 
+const ENCODED = /[%+]/;
+
 const decode = (text: string): string => {
+  if (!ENCODED.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
@@ -22,10 +25,10 @@ export const parseQuery = (text: string): Query => {
   const repeated = new Set<string>();
   for (const pair of text.split("&")) {
     if (pair === "") continue;
-    const [key = "", ...value] = pair.split("=");
-    const name = decode(key);
+    const equals = pair.indexOf("=");
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals));
     if (values.has(name)) repeated.add(name);
-    values.set(name, decode(value.join("=")));
+    values.set(name, equals < 0 ? "" : decode(pair.slice(equals + 1)));
   }
   const faults = [...repeated].map((key) => ({ path: shownKey(key), message: "must be given only once" }));
   return { values: Object.fromEntries(values), faults };

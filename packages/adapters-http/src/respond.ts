@@ -12,7 +12,7 @@ const eventOf = (ctx: Context, started: number, proxies: number): RequestEvent =
   requestId: ctx.state.requestId,
   method: ctx.method,
   path: (ctx.req.url ?? "").split("?", 1)[0] ?? "",
-  route: typeof ctx._matchedRoute === "string" ? ctx._matchedRoute : null,
+  route: ctx.state.route ?? null,
   purpose: ctx.state.purpose ?? null,
   status: ctx.res.statusCode,
   refused: ctx.state.refused ?? null,

@@ -6,9 +6,9 @@ import { send } from "./send.js";
 const EVERYWHERE = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The methods that the routes of this path have; null when there is no such path. `*` is the whole server. */
-const methodsOf = ({ path, matched = [] }: Context): readonly string[] | null => {
+const methodsOf = ({ path, state: { methods = [] } }: Context): readonly string[] | null => {
   if (path === "*") return EVERYWHERE;
-  return matched.length > 0 ? matched.flatMap(({ methods }) => methods) : null;
+  return methods.length > 0 ? methods : null;
 };
 
 /** What no route has answered: OPTIONS, a method the path has not got, a path there is not. */

@@ -51,21 +51,27 @@ const inAnyZone = (text: string): Timestamp => {
 export const toTimestamp = (text: string): Timestamp => {
   const end = text.length - 3;
   if (!(text.endsWith("+00") && text[4] === "-" && text[10] === " " && end <= 23)) return inAnyZone(text);
-  const fraction = end === 19 ? ".000" : text.slice(19, end).padEnd(4, "0");
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}Z` as Timestamp;
+  const time = text.slice(11, end);
+  return `${text.slice(0, 10)}T${(end === 19 ? `${time}.` : time).padEnd(12, "0")}Z` as Timestamp;
 };
 
-/** A task, straight from the wire. */
-export const toTask = (row: TaskRow): Task => ({
-  id: Number(row[0]) as TaskId,
-  owner: row[1] as UserId,
-  title: row[2],
-  description: row[3],
-  completedAt: row[4] === null ? null : toTimestamp(row[4]),
-  createdAt: toTimestamp(row[5]),
-  updatedAt: toTimestamp(row[6]),
-  version: Number(row[7]),
-});
+/** A task, straight from the wire. A time that is another one's, as where a task was never changed, is read but once. */
+export const toTask = (row: TaskRow): Task => {
+  const [id, owner, title, description, completed, created, updated, version] = row;
+  const createdAt = toTimestamp(created);
+  const updatedAt = updated === created ? createdAt : toTimestamp(updated);
+  const completedAt = completed === updated ? updatedAt : completed === null ? null : toTimestamp(completed);
+  return {
+    id: Number(id) as TaskId,
+    owner: owner as UserId,
+    title,
+    description,
+    completedAt,
+    createdAt,
+    updatedAt,
+    version: Number(version),
+  };
+};
 
 /** A user, straight from the wire. */
 export const toUser = (row: UserRow): User => ({

@@ -15,7 +15,7 @@ import {
   type UserId,
 } from "@taskward/domain";
 import { count, list } from "./list-statements.js";
-import { type TaskRow, toTask } from "./row.js";
+import { toTask } from "./row.js";
 import type { Run, Value } from "./run/statement.js";
 import { ADD, CHANGE, GET, OWNER_OF, REMOVE } from "./statements.js";
 
@@ -50,7 +50,7 @@ export class PgTaskStore implements TaskStore, TaskOwners {
   }
 
   async get(owner: UserId, id: TaskId): Promise<Task> {
-    const row = await this.#find(owner, id);
+    const [row] = await this.#run(GET, [owner, id]);
     if (!row) throw taskNotFound();
     return toTask(row);
   }
@@ -79,13 +79,10 @@ export class PgTaskStore implements TaskStore, TaskOwners {
     return (row?.[0] ?? null) as UserId | null;
   }
 
-  async #find(owner: UserId, id: TaskId): Promise<TaskRow | undefined> {
-    const [row] = await this.#run(GET, [owner, id]);
-    return row;
-  }
-
   /** Why nothing was done: without versions the task cannot be there; with them it may be in another one. */
   async #refuse(owner: UserId, id: TaskId, versions: readonly number[] | undefined): Promise<never> {
-    throw versions && (await this.#find(owner, id)) ? staleTask() : taskNotFound();
+    if (versions === undefined) throw taskNotFound();
+    const [row] = await this.#run(GET, [owner, id]);
+    throw row ? staleTask() : taskNotFound();
   }
 }

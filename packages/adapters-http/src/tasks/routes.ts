@@ -34,7 +34,7 @@ export interface TaskPorts {
 /** The id in the path, as it was sent: `%31` is no 1. What cannot be an id is a task that does not exist. */
 const taskIdIn = (ctx: Context): TaskId => {
   ctx.state.purpose = "task";
-  const id = parseTaskId(ctx.captures?.[0] ?? "");
+  const id = parseTaskId(ctx.state.captures?.[0] ?? "");
   if (id === null) throw taskNotFound();
   return id;
 };
