@@ -6,8 +6,9 @@ import { isIP } from "node:net";
  * whatever the client itself wrote further left is passed over. Undefined when the header is absent.
  */
 export const saidByProxy = (req: IncomingMessage, header: string, proxies: number): string | undefined => {
+  if (proxies < 1) return undefined;
   const sent = req.headers[header];
-  if (proxies < 1 || sent === undefined) return undefined;
+  if (sent === undefined) return undefined;
   const entries = String(sent).split(",");
   return entries[Math.max(0, entries.length - proxies)]?.trim();
 };
@@ -21,6 +22,7 @@ export const plainAddress = (address: string): string =>
 
 /** Whence the request came: the peer's address, or with `proxies` trusted ones in between, what the last of them saw. */
 export const clientAddress = (req: IncomingMessage, proxies: number): string => {
-  const forwarded = plainAddress(withoutPort(saidByProxy(req, "x-forwarded-for", proxies) ?? ""));
+  const said = saidByProxy(req, "x-forwarded-for", proxies);
+  const forwarded = said === undefined ? "" : plainAddress(withoutPort(said));
   return isIP(forwarded) ? forwarded : plainAddress(req.socket.remoteAddress ?? "");
 };

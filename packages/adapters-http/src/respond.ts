@@ -7,19 +7,24 @@ import { requestIdOf } from "./headers.js";
 import type { HttpApp } from "./http-app.js";
 import { send } from "./send.js";
 
-const eventOf = (ctx: Context, started: number, proxies: number): RequestEvent => ({
+const withoutQuery = (url: string): string => {
+  const mark = url.indexOf("?");
+  return mark < 0 ? url : url.slice(0, mark);
+};
+
+const eventOf = ({ req, res, state }: Context, started: number, proxies: number): RequestEvent => ({
   kind: "request",
-  requestId: ctx.state.requestId,
-  method: ctx.method,
-  path: (ctx.req.url ?? "").split("?", 1)[0] ?? "",
-  route: ctx.state.route ?? null,
-  purpose: ctx.state.purpose ?? null,
-  status: ctx.res.statusCode,
-  refused: ctx.state.refused ?? null,
-  cause: ctx.state.cause ?? null,
+  requestId: state.requestId,
+  method: req.method ?? "",
+  path: withoutQuery(req.url ?? ""),
+  route: state.route ?? null,
+  purpose: state.purpose ?? null,
+  status: res.statusCode,
+  refused: state.refused ?? null,
+  cause: state.cause ?? null,
   milliseconds: performance.now() - started,
-  user: ctx.state.user?.id ?? null,
-  address: clientAddress(ctx.req, proxies),
+  user: state.user?.id ?? null,
+  address: clientAddress(req, proxies),
 });
 
 const isBug = (error: unknown): boolean => !(error instanceof Refusal || error instanceof DomainError);

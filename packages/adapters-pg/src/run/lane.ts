@@ -1,7 +1,7 @@
 import { isCancelled, isLost, unavailable } from "../sqlstate.js";
 import type { Job, Limits } from "./job.js";
 import type { Row } from "./statement.js";
-import type { Wire } from "./wire.js";
+import type { Wire, WireAsker } from "./wire.js";
 
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1_000;
@@ -44,7 +44,7 @@ const transactionsOf = (jobs: readonly Job[]): Job[][] => {
 
 /** One shared connection at a time: opened on demand, given up when it fails, opened again. */
 export class Lane {
-  readonly #open: (onLost: (error: unknown) => void) => Promise<Wire>;
+  readonly #open: (asker: WireAsker<Job>) => Promise<Wire<Job>>;
   readonly #events: LaneEvents;
   readonly #limits: Limits;
   readonly #flying: Job[] = [];
@@ -52,7 +52,7 @@ export class Lane {
   #first: Job | undefined;
   /** The first of a transaction that was to be undone for being slow. */
   #separated: Job | undefined;
-  #wire: Wire | null = null;
+  #wire: Wire<Job> | null = null;
   #opening: Promise<void> | null = null;
   #turn: Job[] = [];
   #slow = false;
@@ -62,7 +62,7 @@ export class Lane {
   #notBefore = 0;
   #drained: (() => void) | null = null;
 
-  constructor(open: (onLost: (error: unknown) => void) => Promise<Wire>, events: LaneEvents, limits: Limits) {
+  constructor(open: (asker: WireAsker<Job>) => Promise<Wire<Job>>, events: LaneEvents, limits: Limits) {
     this.#open = open;
     this.#events = events;
     this.#limits = limits;
@@ -93,12 +93,16 @@ export class Lane {
   }
 
   async #connect(): Promise<void> {
-    const lost = (error: unknown): void => {
-      if (wire !== null && wire === this.#wire) this.#lose(error);
+    let wire: Wire<Job> | null = null;
+    // What comes of a connection that was given up meanwhile concerns nobody.
+    const isOurs = (): boolean => wire !== null && wire === this.#wire;
+    const asker: WireAsker<Job> = {
+      answered: (job, error, rows) => isOurs() && this.#answered(job, error, rows),
+      undone: (job, error) => isOurs() && this.#undone(job, error),
+      lost: (error) => isOurs() && this.#lose(error),
     };
-    let wire: Wire | null = null;
     try {
-      wire = await this.#open(lost);
+      wire = await this.#open(asker);
     } catch (error) {
       this.#notBefore = performance.now() + Math.min(FIRST_PAUSE * 2 ** this.#failures++, LONGEST_PAUSE);
       this.#events.failedToOpen(error);
@@ -124,22 +128,12 @@ export class Lane {
     wire.cork();
     for (const jobs of transactionsOf(this.#turn.splice(0))) {
       for (const job of jobs) job.mates = jobs;
-      wire.ask(
-        ...jobs.map((job) => ({
-          statement: job.statement,
-          values: job.values,
-          prepared,
-          anew: job.anew,
-          answer: (error: unknown, rows: readonly Row[]) => this.#answered(wire, job, error, rows),
-          undone: (error: unknown) => this.#undone(wire, job, error),
-        })),
-      );
+      wire.ask(jobs, prepared);
     }
     wire.uncork();
   }
 
-  #answered(wire: Wire, job: Job, error: unknown, rows: readonly Row[]): void {
-    if (wire !== this.#wire) return;
+  #answered(job: Job, error: unknown, rows: readonly Row[]): void {
     if (error !== null && isLost(error)) {
       this.#lose(error);
       return;
@@ -151,8 +145,7 @@ export class Lane {
     else this.#events.answered(job, error, rows);
   }
 
-  #undone(wire: Wire, job: Job, error: unknown): void {
-    if (wire !== this.#wire) return;
+  #undone(job: Job, error: unknown): void {
     if (isLost(error)) {
       this.#lose(error);
       return;

@@ -4,7 +4,7 @@ import { gaveWay, isForgotten, translated, unavailable } from "../sqlstate.js";
 import { type Job, LIMITS, type Limits, RESENDS, RETRIES } from "./job.js";
 import { Lane, type LaneEvents } from "./lane.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
-import { openWire } from "./wire.js";
+import { openWire, type WireAsker } from "./wire.js";
 
 const WATCH = 50;
 const NO_MATES: readonly Job[] = [];
@@ -40,7 +40,7 @@ export class PipelinedRunner implements Runner {
       undone: (job) => this.#again(job, { together: null }, job.last - this.#limits.answer),
       lost: (job, error) => this.#lost(job, error),
     };
-    const open = (onLost: (error: unknown) => void) => openWire(clientConfig(), this.#limits.connect, onLost);
+    const open = (asker: WireAsker<Job>) => openWire(clientConfig(), this.#limits.connect, asker);
     this.#lanes = Array.from({ length: this.#limits.connections }, () => new Lane(open, events, this.#limits));
   }
 

@@ -62,7 +62,9 @@ export class Pool {
     const connection = await this.#borrow();
     const limit = this.#limits.answer === null ? null : answer;
     try {
-      return await work((statement, values, how) => this.#ask(connection, { statement, values, ...how }, limit));
+      return await work((statement, values, { prepared, anew }) =>
+        this.#ask(connection, { statement, values, anew }, prepared, limit),
+      );
     } finally {
       await this.#lender.releaseConnection(connection);
     }
@@ -93,7 +95,8 @@ export class Pool {
 
   #ask<R extends Row>(
     connection: Pooled,
-    question: Omit<Question, "answer">,
+    question: Question,
+    prepared: boolean,
     limit: number | null,
   ): Promise<readonly R[]> {
     return new Promise((resolve, reject) => {
@@ -110,13 +113,14 @@ export class Pool {
         if (this.#clientConfig) cancel(connection, this.#clientConfig());
         drop(connection);
       };
-      const answer = (error: unknown, rows: readonly Row[]): void => {
+      const answered = (_: Question, error: unknown, rows: readonly Row[]): void => {
         if (error === null) {
           clearTimeout(timer);
           resolve(rows as readonly R[]);
         } else fail(error);
       };
-      ask(connection, { ...question, answer });
+      // Asked alone, it is undone by no other.
+      ask(connection, [question], prepared, { answered, undone: (_, error) => fail(error) });
     });
   }
 }

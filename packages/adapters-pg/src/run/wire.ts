@@ -21,23 +21,25 @@ const inside = (client: Client): Connection => client.connection as unknown as C
 export const wireText = (value: Value): string | null =>
   value === null ? null : typeof value === "object" ? `{${value.join(",")}}` : String(value);
 
-/** A statement on its way: what is asked, and who gets the answer. */
+/** A statement on its way. */
 export interface Question {
   readonly statement: Statement;
   readonly values: readonly Value[];
-  /** Whether the statement is to be prepared under its name; otherwise PostgreSQL parses it each time. */
-  readonly prepared: boolean;
-  /** Whether to forget what was prepared under the name, and prepare it anew. */
+  /** Whether to forget what was prepared under the statement's name, and prepare it anew. */
   readonly anew: boolean;
-  /** Called with the rows or with the error. */
-  readonly answer: (error: unknown, rows: readonly Row[]) => void;
-  /** Called instead, with the other's error, when it was undone because another that was asked with it failed. */
-  readonly undone?: (error: unknown) => void;
+}
+
+/** Who asks; gets one call for each question. */
+export interface Asker<Q> {
+  /** With its rows, or with the error. */
+  answered(question: Q, error: unknown, rows: readonly Row[]): void;
+  /** It was undone because another that was asked with it failed, with that one's error. */
+  undone(question: Q, error: unknown): void;
 }
 
 const nothing = (): void => {};
 
-const send = (connection: Connection, { statement, values, prepared, anew }: Question): void => {
+const send = (connection: Connection, { statement, values, anew }: Question, prepared: boolean): void => {
   const name = prepared ? statement.name : "";
   if (prepared && anew) {
     connection.close({ type: "S", name });
@@ -57,24 +59,28 @@ const send = (connection: Connection, { statement, values, prepared, anew }: Que
  * everyone: no Describe, no Result, no row objects, no type parsers. It answers at ReadyForQuery, when the transaction
  * has been committed.
  */
-class LeanQuery {
+class LeanQuery<Q extends Question> {
   readonly callback = nothing;
-  readonly #questions: readonly Question[];
+  readonly #questions: readonly Q[];
+  readonly #prepared: boolean;
+  readonly #asker: Asker<Q>;
   readonly #answers: Row[][] = [];
   #rows: Row[] = [];
   #failed = false;
 
-  constructor(questions: readonly Question[]) {
+  constructor(questions: readonly Q[], prepared: boolean, asker: Asker<Q>) {
     this.#questions = questions;
+    this.#prepared = prepared;
+    this.#asker = asker;
   }
 
-  get #current(): Question | undefined {
+  get #current(): Q | undefined {
     return this.#questions[this.#answers.length];
   }
 
   // pg asks for these two when it hears that a statement was parsed, or that it failed: they are the current one's.
   get name(): string | undefined {
-    return this.#current?.prepared ? this.#current.statement.name : undefined;
+    return this.#prepared ? this.#current?.statement.name : undefined;
   }
 
   get text(): string | undefined {
@@ -86,7 +92,7 @@ class LeanQuery {
   }
 
   prepare(connection: Connection): void {
-    for (const question of this.#questions) send(connection, question);
+    for (const question of this.#questions) send(connection, question, this.#prepared);
     connection.sync();
   }
 
@@ -103,7 +109,9 @@ class LeanQuery {
 
   handleReadyForQuery(): void {
     if (this.#failed) return;
-    for (const [i, { answer }] of this.#questions.entries()) answer(null, this.#answers[i] ?? []);
+    this.#questions.forEach((question, i) => {
+      this.#asker.answered(question, null, this.#answers[i] ?? []);
+    });
   }
 
   handleError(error: unknown, connection: Connection): void {
@@ -111,12 +119,13 @@ class LeanQuery {
     this.#failed = true;
     // One of several that fails when all were done is not known: the commit did.
     const failed = this.#questions.length === 1 ? 0 : this.#answers.length;
-    this.#questions[failed]?.answer(error, []);
+    const culprit = this.#questions[failed];
+    if (culprit) this.#asker.answered(culprit, error, []);
     // The last one first, so that who puts each in front of what waits has them in their order, before the one that failed.
-    for (const [i, { statement, undone }] of [...this.#questions.entries()].reverse()) {
+    for (const [i, question] of [...this.#questions.entries()].reverse()) {
       // What came after it the server has passed over, a request to prepare it included.
-      if (i > failed) delete connection.submittedNamedStatements[statement.name];
-      if (i !== failed) undone?.(error);
+      if (i > failed) delete connection.submittedNamedStatements[question.statement.name];
+      if (i !== failed) this.#asker.undone(question, error);
     }
   }
 }
@@ -125,9 +134,17 @@ class LeanQuery {
 // Result that nobody looks at, saves a fifth of what a short statement costs us.
 Object.setPrototypeOf(LeanQuery.prototype, pg.Query.prototype);
 
-/** Sends statements on a connection of pg's, pipelined or not; of several, all are committed or none is. */
-export const ask = (client: Client, ...questions: readonly Question[]): void => {
-  client.query(new LeanQuery(questions) as unknown as pg.Query);
+/**
+ * Sends statements on a connection of pg's, pipelined or not; of several, all are committed or none is. `prepared`: under
+ * their names; otherwise PostgreSQL parses each anew.
+ */
+export const ask = <Q extends Question>(
+  client: Client,
+  questions: readonly Q[],
+  prepared: boolean,
+  asker: Asker<Q>,
+): void => {
+  client.query(new LeanQuery(questions, prepared, asker) as unknown as pg.Query);
 };
 
 const GOODBYE = 1_000;
@@ -149,12 +166,12 @@ export const cancel = (client: Client, config: ClientConfig): void => {
 };
 
 /** A connection that many statements share: each is sent at once, without waiting for the answers to those before it. */
-export interface Wire {
+export interface Wire<Q> {
   /** Questions put between `cork` and `uncork` leave in one write. */
   cork(): void;
   uncork(): void;
-  /** Several are one transaction. */
-  ask(...questions: readonly Question[]): void;
+  /** Several are one transaction; `prepared` as of `ask`. */
+  ask(questions: readonly Q[], prepared: boolean): void;
   /** Has the server stop what it is doing for this connection. */
   cancel(): void;
   /** Drops the connection at once. */
@@ -163,12 +180,18 @@ export interface Wire {
   end(): Promise<void>;
 }
 
-/** Connects within `timeout` milliseconds; `onLost` is called, perhaps twice, when the connection is gone later on. */
-export const openWire = async (
+/** Who asks on a wire. */
+export interface WireAsker<Q> extends Asker<Q> {
+  /** The connection is gone; may be called twice. */
+  lost(error: unknown): void;
+}
+
+/** Connects within `timeout` milliseconds. */
+export const openWire = async <Q extends Question>(
   config: ClientConfig,
   timeout: number,
-  onLost: (error: unknown) => void,
-): Promise<Wire> => {
+  asker: WireAsker<Q>,
+): Promise<Wire<Q>> => {
   const client = new UtcClient({
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -176,14 +199,14 @@ export const openWire = async (
     pipeline: true,
     connectionTimeoutMillis: timeout,
   });
-  client.on("error", onLost);
-  client.on("end", () => onLost(new Error("The connection was closed")));
+  client.on("error", (error) => asker.lost(error));
+  client.on("end", () => asker.lost(new Error("The connection was closed")));
   await client.connect();
   const connection = inside(client);
   return {
     cork: () => connection.stream.cork(),
     uncork: () => connection.stream.uncork(),
-    ask: (...questions) => ask(client, ...questions),
+    ask: (questions, prepared) => ask(client, questions, prepared, asker),
     cancel: () => cancel(client, config),
     drop: () => drop(client),
     end: async () => {

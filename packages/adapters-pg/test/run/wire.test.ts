@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, Socket } from "node:net";
 import { expect } from "chai";
 import type { Row, Statement, Value } from "../../src/run/statement.js";
-import { openWire, type Wire } from "../../src/run/wire.js";
+import { openWire, type Question, type Wire, type WireAsker } from "../../src/run/wire.js";
 import { sqlState } from "../../src/sqlstate.js";
 import { BROKEN, ECHO, read, write } from "../support/ask.js";
 import { configOf, openServer, type Server } from "../support/server.js";
@@ -22,18 +22,27 @@ class CountedSocket extends Socket {
   }
 }
 
+interface Asked extends Question {
+  readonly answer: (error: unknown, rows: readonly Row[]) => void;
+}
+
 describe("a wire", () => {
   let server: Server;
-  let wire: Wire;
+  let wire: Wire<Asked>;
   let lost: unknown[];
   let used: CountedSocket;
 
-  const open = async (): Promise<Wire> => {
+  const asker: WireAsker<Asked> = {
+    answered: ({ answer }, error, rows) => answer(error, rows),
+    undone: ({ answer }, error) => answer(error, []),
+    lost: (error) => lost.push(error),
+  };
+  const open = async (): Promise<Wire<Asked>> => {
     const stream = () => {
       used = new CountedSocket();
       return used;
     };
-    return openWire({ ...configOf(server.url)(), stream }, 1_000, (error) => lost.push(error));
+    return openWire({ ...configOf(server.url)(), stream }, 1_000, asker);
   };
 
   before(async () => {
@@ -52,13 +61,9 @@ describe("a wire", () => {
     { prepared = true, anew = false } = {},
   ): Promise<readonly Row[] | string> =>
     new Promise((resolve) => {
-      wire.ask({
-        statement,
-        values,
-        prepared,
-        anew,
-        answer: (error, rows) => resolve(error === null ? rows : (sqlState(error) ?? String(error))),
-      });
+      const answer = (error: unknown, rows: readonly Row[]): void =>
+        resolve(error === null ? rows : (sqlState(error) ?? String(error)));
+      wire.ask([{ statement, values, anew, answer }], prepared);
     });
 
   it("gives rows as PostgreSQL's text, and null for NULL", async () => {
@@ -162,7 +167,7 @@ describe("a wire", () => {
     const silent = createServer(() => {}).listen(0, "127.0.0.1");
     await once(silent, "listening");
     const { port } = silent.address() as { port: number };
-    const connecting = openWire({ host: "127.0.0.1", port, user: "ann" }, 50, () => {});
+    const connecting = openWire({ host: "127.0.0.1", port, user: "ann" }, 50, asker);
     const error = await connecting.then(
       () => null,
       (error: Error) => error.message,
