@@ -1,3 +1,6 @@
 import { run } from "./program.js";
 
-process.exitCode = await run(process.argv.slice(2));
+// Not awaited here: what waits at its top cannot be required, as `bin` does.
+void run(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,35 +1,22 @@
 import { Command, CommanderError } from "commander";
-import { doctorCommand } from "./commands/doctor.js";
-import { exportCommand } from "./commands/export.js";
-import { importCommand } from "./commands/import.js";
-import { migrateCommand } from "./commands/migrate.js";
-import { openApiCommand } from "./commands/openapi.js";
 import { serveCommand } from "./commands/serve.js";
-import { shellCommand } from "./commands/shell.js";
-import { tasksCommand } from "./commands/tasks.js";
-import { tokenCommand } from "./commands/token.js";
-import { usersCommand } from "./commands/users.js";
 import { Ended, EXIT } from "./exit.js";
 import { printable } from "./shell/printable.js";
 
 /** Whatever is in it, a text of some lines that cannot control the terminal. */
 const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
 
-/** Every command there is. */
-export const program = (): Command =>
-  new Command("taskward")
+/** Every command there is; where `serve` is the one that is asked for, it alone: a server starts sooner without the others. */
+export const program = async (asked?: string): Promise<Command> => {
+  const main = new Command("taskward")
     .description("A multi-user task backend: every task has one owner, and nobody else can see, change or count it.")
     .addCommand(serveCommand())
-    .addCommand(migrateCommand())
-    .addCommand(usersCommand())
-    .addCommand(tasksCommand())
-    .addCommand(tokenCommand())
-    .addCommand(exportCommand())
-    .addCommand(importCommand())
-    .addCommand(doctorCommand())
-    .addCommand(openApiCommand())
-    .addCommand(shellCommand())
     .addHelpText("after", "\nExample:\n  taskward serve\n\nSettings come from the environment and from a file .env.");
+  if (asked === "serve") return main;
+  const { administrationCommands } = await import("./commands/administration.js");
+  for (const command of administrationCommands()) main.addCommand(command);
+  return main;
+};
 
 /** Every command down the tree, in the same manner: what was mistyped, and where to read how it is written. */
 const prepare = (command: Command, path: string): void => {
@@ -48,7 +35,7 @@ const sentence = (error: unknown): string => {
 
 /** Runs one command line and says how it ended. Errors go to stderr, in one sentence where one is enough. */
 export const run = async (argv: readonly string[]): Promise<number> => {
-  const main = program();
+  const main = await program(argv[0]);
   prepare(main, main.name());
   try {
     await main.parseAsync(argv, { from: "user" });

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { columnsOf, cut, printable } from "../shell/printable.js";
+import { columnsOf, cut } from "../shell/columns.js";
+import { printable } from "../shell/printable.js";
 import { print } from "./print.js";
 
 export interface Column<T> {

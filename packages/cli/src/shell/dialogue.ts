@@ -1,6 +1,7 @@
 import type { UserTasks } from "@taskward/composition";
 import { DomainError } from "@taskward/domain";
-import { cut, printable } from "./printable.js";
+import { cut } from "./columns.js";
+import { printable } from "./printable.js";
 import type { Screen } from "./screen.js";
 
 /** What an arrow key puts on the line, and the answer that it stands for. */

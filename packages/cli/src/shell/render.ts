@@ -1,5 +1,6 @@
 import { isCompleted, type Task } from "@taskward/domain";
-import { columnsOf, cut, printable } from "./printable.js";
+import { columnsOf, cut } from "./columns.js";
+import { printable } from "./printable.js";
 import type { Screen } from "./screen.js";
 
 const GAP = "  ";

@@ -28,7 +28,8 @@ const helpOf = (command: Command): string => {
   return help;
 };
 
-const ALL = leavesOf(program(), "taskward");
+const PROGRAM = await program();
+const ALL = leavesOf(PROGRAM, "taskward");
 const flagsOf = ({ command }: Leaf): string[] => command.options.map(({ long }) => long ?? "");
 
 describe("the command line", () => {
@@ -49,7 +50,7 @@ describe("the command line", () => {
 
   it("shows an example in the help of each", () => {
     for (const { path, command } of ALL) expect(helpOf(command), path).to.match(/\nExamples?:\n(.*\n)*?.*taskward /);
-    for (const group of program().commands) expect(helpOf(group), group.name()).to.match(/\nExamples?:\n/);
+    for (const group of PROGRAM.commands) expect(helpOf(group), group.name()).to.match(/\nExamples?:\n/);
   });
 
   it("speaks JSON wherever machines listen, and takes --yes wherever something is destroyed", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { columnsOf, cut, printable } from "../../src/shell/printable.js";
+import { columnsOf, cut } from "../../src/shell/columns.js";
+import { printable } from "../../src/shell/printable.js";
 
 describe("a text on a terminal", () => {
   for (const [text, shown] of [

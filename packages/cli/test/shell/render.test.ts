@@ -1,7 +1,7 @@
 import type { Task, TaskId, UserId } from "@taskward/domain";
 import { draft, taskOf, timestamp } from "@taskward/domain";
 import { expect } from "chai";
-import { columnsOf } from "../../src/shell/printable.js";
+import { columnsOf } from "../../src/shell/columns.js";
 import { taskDetails, taskTable } from "../../src/shell/render.js";
 import { PLAIN } from "./conversation.js";
 

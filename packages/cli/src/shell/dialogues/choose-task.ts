@@ -1,6 +1,7 @@
 import { DomainError, parseTaskId, type Task } from "@taskward/domain";
+import { cut } from "../columns.js";
 import { ask, type Dialogue, type Offer, quoted, refusal, type Shell } from "../dialogue.js";
-import { cut, printable } from "../printable.js";
+import { printable } from "../printable.js";
 
 const OFFER_COLUMNS = 50;
 

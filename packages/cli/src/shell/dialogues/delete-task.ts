@@ -1,5 +1,5 @@
+import { cut } from "../columns.js";
 import { ask, type Dialogue, quoted, refusal, type Shell } from "../dialogue.js";
-import { cut } from "../printable.js";
 import { taskName } from "../render.js";
 import { chooseTask } from "./choose-task.js";
 
