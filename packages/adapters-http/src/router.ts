@@ -11,8 +11,10 @@ export const newRouter = (prefix = ""): ApiRouter => new Router<State>({ prefix,
 /** A route's work: from a request to its answer. */
 export type Handler = (ctx: Context) => Answer | Promise<Answer>;
 
+type Answering = (ctx: Context) => Promise<void>;
+
 export const answering =
-  (handler: Handler): Middleware =>
+  (handler: Handler): Answering =>
   async (ctx) =>
     send(ctx, await handler(ctx));
 
@@ -30,7 +32,7 @@ export const serving = (router: ApiRouter): Middleware & { readonly router: ApiR
       if (found === null) continue;
       state.route = String(route.path);
       state.captures = found.slice(1);
-      return (route.stack[0] as Middleware)(ctx, next);
+      return (route.stack[0] as Answering)(ctx);
     }
     const fitting = routes.filter(({ regexp }) => regexp.test(path));
     state.methods = [...(state.methods ?? []), ...fitting.flatMap(({ methods }) => methods)];
