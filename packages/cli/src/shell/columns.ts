@@ -1,4 +1,5 @@
-const SIMPLE = /^[\x20-\x7e]*$/;
+import { SIMPLE } from "./printable.js";
+
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;

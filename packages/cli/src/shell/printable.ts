@@ -1,4 +1,5 @@
-const SIMPLE = /^[\x20-\x7e]*$/;
+/** Printable ASCII: every character is one column, and does nothing else. */
+export const SIMPLE = /^[\x20-\x7e]*$/;
 // Control characters, line and paragraph separators, and the marks that turn the direction of text around.
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
