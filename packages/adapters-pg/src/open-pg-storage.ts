@@ -28,7 +28,7 @@ export const openPgStorage = (database: Database, options: PgStorageOptions = {}
     clientConfig && shared > 0
       ? new PipelinedRunner(clientConfig, { prepared, limits: { connections: shared } })
       : null;
-  const runner: Runner = pipelined ?? pooledRunner(pool, { prepared });
+  const runner: Runner = pipelined ?? pooledRunner(pool, { prepared, together: clientConfig === null });
   const { run } = runner;
   const inTransaction = transactions(pool);
   return {

@@ -7,6 +7,7 @@ import type { Database } from "../database.js";
 import { silent } from "../silent.js";
 import { lockDirectory } from "./directory-lock.js";
 import type { Engine } from "./engine.js";
+import { byExchanges } from "./exchange.js";
 import { makeStore } from "./first-start.js";
 import { requireRoom, stateOf } from "./store-directory.js";
 import { explained, UnusableStore } from "./unusable-store.js";
@@ -23,7 +24,7 @@ const cleanSession = (client: Client, done: (error: unknown, client: Client) => 
 const knexOn = (engine: Engine): Knex =>
   createKnex({
     client: "pg",
-    connection: () => ({ ...createPgConfig(engine) }) as Knex.PgConnectionConfig,
+    connection: () => ({ ...createPgConfig(byExchanges(engine)) }) as Knex.PgConnectionConfig,
     pool: { min: 0, max: 1, afterCreate: cleanSession },
     acquireConnectionTimeout: PATIENCE,
     log: silent,

@@ -5,20 +5,21 @@ import { isLost, unavailable } from "../sqlstate.js";
 import type { Row, Statement, Value } from "./statement.js";
 import { ask, cancel, drop, type Question } from "./wire.js";
 
-/** How a statement is sent on a lent connection. */
-interface Manner {
-  /** Whether it is prepared under its name. */
-  readonly prepared: boolean;
-  /** Whether what was prepared under the name is forgotten first. */
-  readonly anew: boolean;
-}
+/**
+ * Sends statements on the connection that was lent, under their names if `prepared`, and has the rows of each. Several are one
+ * transaction: all are done, or none. Rejects with the driver's own error.
+ */
+export type Ask = (questions: readonly Question[], prepared: boolean) => Promise<readonly (readonly Row[])[]>;
 
-/** Sends a statement on the connection that was lent, and rejects with the driver's own error. */
-export type Ask = <R extends Row>(
+/** Sends one statement, without a name. */
+export const askOne = async <R extends Row>(
+  ask: Ask,
   statement: Statement<R>,
   values: readonly Value[],
-  how: Manner,
-) => Promise<readonly R[]>;
+): Promise<readonly R[]> => {
+  const [rows = []] = await ask([{ statement, values, anew: false }], false);
+  return rows as readonly R[];
+};
 
 /** A client as Knex's pool keeps it: one that bears the mark is not lent again. */
 type Pooled = Client & { __knex__disposed?: unknown };
@@ -62,9 +63,7 @@ export class Pool {
     const connection = await this.#borrow();
     const limit = this.#limits.answer === null ? null : answer;
     try {
-      return await work((statement, values, { prepared, anew }) =>
-        this.#ask(connection, { statement, values, anew }, prepared, limit),
-      );
+      return await work((questions, prepared) => this.#ask(connection, questions, prepared, limit));
     } finally {
       await this.#lender.releaseConnection(connection);
     }
@@ -93,12 +92,12 @@ export class Pool {
     }
   }
 
-  #ask<R extends Row>(
+  #ask(
     connection: Pooled,
-    question: Question,
+    questions: readonly Question[],
     prepared: boolean,
     limit: number | null,
-  ): Promise<readonly R[]> {
+  ): Promise<readonly (readonly Row[])[]> {
     return new Promise((resolve, reject) => {
       const timer = limit === null ? undefined : setTimeout(() => giveUp(), limit);
       const fail = (error: unknown): void => {
@@ -113,14 +112,15 @@ export class Pool {
         if (this.#clientConfig) cancel(connection, this.#clientConfig());
         drop(connection);
       };
+      const answers: (readonly Row[])[] = [];
       const answered = (_: Question, error: unknown, rows: readonly Row[]): void => {
-        if (error === null) {
+        if (error !== null) fail(error);
+        else if (answers.push(rows) === questions.length) {
           clearTimeout(timer);
-          resolve(rows as readonly R[]);
-        } else fail(error);
+          resolve(answers);
+        }
       };
-      // Asked alone, it is undone by no other.
-      ask(connection, [question], prepared, { answered, undone: (_, error) => fail(error) });
+      ask(connection, questions, prepared, { answered, undone: (_, error) => fail(error) });
     });
   }
 }

@@ -1,25 +1,38 @@
 import { gaveWay, isForgotten, isLost, translated } from "../sqlstate.js";
+import { committingTogether } from "./group-commit.js";
 import { RESENDS, RETRIES } from "./job.js";
 import type { Pool } from "./pool.js";
 import type { Row, Run, Runner, Statement, Value } from "./statement.js";
+
+/** How the statements are run. */
+export interface PooledOptions {
+  /** Whether they are prepared under their names. Default true. */
+  readonly prepared?: boolean;
+  /** Whether writes that wait for the connection at the same time are committed together, for a pool of one. Default false. */
+  readonly together?: boolean;
+}
 
 /** Whether there is a try left after this error; it is used up then. */
 const allows = (left: { resends: number; retries: number }, error: unknown): boolean =>
   isLost(error) ? left.resends-- > 0 : gaveWay(error) && left.retries-- > 0;
 
 /** Runs each statement on a connection of its own from Knex's pool: for the embedded engine, which has but one. */
-export const pooledRunner = (pool: Pool, { prepared = true }: { prepared?: boolean } = {}): Runner => {
+export const pooledRunner = (pool: Pool, { prepared = true, together = false }: PooledOptions = {}): Runner => {
   const once = <R extends Row>(statement: Statement<R>, values: readonly Value[]) =>
     pool.lend(async (ask) => {
+      const askFor = async (anew: boolean): Promise<readonly R[]> => {
+        const [rows = []] = await ask([{ statement, values, anew }], prepared);
+        return rows as readonly R[];
+      };
       try {
-        return await ask(statement, values, { prepared, anew: false });
+        return await askFor(false);
       } catch (error) {
         if (!isForgotten(error)) throw error;
-        return await ask(statement, values, { prepared, anew: true });
+        return await askFor(true);
       }
     });
 
-  const run: Run = async (statement, values) => {
+  const alone: Run = async (statement, values) => {
     const left = { resends: statement.reads ? RESENDS : 0, retries: RETRIES };
     for (;;)
       try {
@@ -29,5 +42,6 @@ export const pooledRunner = (pool: Pool, { prepared = true }: { prepared?: boole
       }
   };
 
+  const run = together ? committingTogether(pool, prepared, alone) : alone;
   return { run, close: async () => pool.close() };
 };

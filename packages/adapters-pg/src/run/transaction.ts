@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@taskward/domain";
 import { isConflicting, translated } from "../sqlstate.js";
-import type { Ask, Pool } from "./pool.js";
+import { type Ask, askOne, type Pool } from "./pool.js";
 import type { Run, Statement } from "./statement.js";
 
 const TRIES = 3;
@@ -29,7 +29,7 @@ export type InTransaction = <T>(work: (run: Run) => Promise<T>, answer?: number)
 const attempt = async <T>(ask: Ask, work: (run: Run) => Promise<T>, answer: number): Promise<T> => {
   // Nothing is prepared under a name: a name forgotten by the server would cost the whole transaction.
   const run: Run = (statement, values) =>
-    ask(statement, values, { prepared: false, anew: false }).catch((error: unknown) => {
+    askOne(ask, statement, values).catch((error: unknown) => {
       throw translated(error);
     });
   await run(BEGIN, []);

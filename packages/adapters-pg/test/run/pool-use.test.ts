@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { connect } from "../../src/connect.js";
 import { openPgStorage } from "../../src/open-pg-storage.js";
 import { PipelinedRunner } from "../../src/run/pipelined.js";
-import { Pool } from "../../src/run/pool.js";
+import { askOne, Pool } from "../../src/run/pool.js";
 import { ECHO, read } from "../support/ask.js";
 import { configOf, openServer, type Server } from "../support/server.js";
 
@@ -34,12 +34,11 @@ describe("the use of connections", () => {
   it("is told of lent ones, with who waits for one", async () => {
     const database = connect({ url: server.url, poolMax: 1 });
     const pool = new Pool(database);
-    const how = { prepared: false, anew: false };
     expect(pool.use).to.deep.equal({ pool: "lent", open: 0, limit: 1, busy: 0, waiting: 0 });
     const later: Promise<unknown>[] = [];
     await pool.lend(async (ask) => {
-      await ask(ECHO, ["a"], how);
-      later.push(pool.lend((again) => again(ECHO, ["b"], how)));
+      await askOne(ask, ECHO, ["a"]);
+      later.push(pool.lend((again) => askOne(again, ECHO, ["b"])));
       expect(pool.use).to.deep.equal({ pool: "lent", open: 1, limit: 1, busy: 1, waiting: 1 });
     });
     await Promise.all(later);

@@ -2,7 +2,7 @@ import { DomainError } from "@taskward/domain";
 import { expect } from "chai";
 import { connect } from "../../src/connect.js";
 import type { Database } from "../../src/database.js";
-import { Pool } from "../../src/run/pool.js";
+import { askOne, Pool } from "../../src/run/pool.js";
 import type { Run } from "../../src/run/statement.js";
 import { type InTransaction, transactions } from "../../src/run/transaction.js";
 import { ECHO, read, write } from "../support/ask.js";
@@ -23,7 +23,7 @@ describe("a transaction", () => {
 
   const notes = async () => (await server.ask("select text from notes order by text")).map(({ text }) => text);
   const outside = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
-    pool.lend((ask) => work((statement, values) => ask(statement, values, { prepared: false, anew: false })));
+    pool.lend((ask) => work((statement, values) => askOne(ask, statement, values)));
 
   before(async () => {
     server = await openServer();

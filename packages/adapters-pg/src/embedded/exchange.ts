@@ -1,0 +1,29 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { PGlite } from "@electric-sql/pglite";
+
+type Asked = Pick<PGlite, "execProtocolStream" | "waitReady">;
+
+/** Parse, Bind, Describe, Execute and Close: PostgreSQL owes no answer to these before the Sync, or Flush, that follows. */
+const MAY_WAIT: ReadonlySet<number | undefined> = new Set(Buffer.from("PBDEC"));
+
+/**
+ * The engine as one connection asks it: all up to a Sync in one exchange, which PGlite's connection makes one of for each
+ * message. One for each connection, so that what a lost client left unsaid goes with it.
+ */
+export const byExchanges = (engine: Asked): PGlite => {
+  let unsaid: Uint8Array[] = [];
+  const asked: Asked = {
+    waitReady: engine.waitReady,
+    execProtocolStream: async (message, options) => {
+      unsaid.push(message);
+      if (MAY_WAIT.has(message[0])) return [];
+      const messages = Buffer.concat(unsaid);
+      unsaid = [];
+      // The engine works in our own thread: one exchange after the other would keep whoever connects waiting for seconds.
+      await nextTurn();
+      return engine.execProtocolStream(messages, options);
+    },
+  };
+  // Its connection asks it for nothing else.
+  return asked as PGlite;
+};
