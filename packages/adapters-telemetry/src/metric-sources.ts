@@ -1,5 +1,6 @@
 import type { PoolUse } from "@taskward/application";
 import { Counter, Gauge, type Registry } from "prom-client";
+import type { Tally } from "./tally.js";
 
 /** Figures that others keep, looked up when somebody asks. */
 export interface MetricSources {
@@ -30,29 +31,62 @@ const addPools = (registry: Registry, { poolUse }: MetricSources): void => {
     });
 };
 
-/** Adds a metric for each figure of the sources. */
-export const addSources = (registry: Registry, sources: MetricSources): void => {
-  const registers = [registry];
-  addPools(registry, sources);
+interface Counted {
+  readonly name: string;
+  readonly help: string;
+  /** The label that tells the counts apart; absent where there is but one. */
+  readonly label?: string;
+  counts(): Iterable<readonly [value: string, count: number]>;
+}
+
+const addCounter = (registry: Registry, { name, help, label, counts }: Counted): void => {
   new Counter({
-    name: "taskward_token_cache_lookups_total",
-    help: "Tokens looked up among those found right before",
-    labelNames: ["result"],
-    registers,
+    name,
+    help,
+    labelNames: label === undefined ? [] : [label],
+    registers: [registry],
     collect() {
-      const { hits, misses } = sources.tokenLookups();
       this.reset();
-      this.inc({ result: "hit" }, hits);
-      this.inc({ result: "miss" }, misses);
+      for (const [value, count] of counts()) this.inc(label === undefined ? {} : { [label]: value }, count);
     },
   });
-  new Counter({
+};
+
+/** Adds a metric for each figure of the tally, but not the durations, and of the sources. */
+export const addSources = (registry: Registry, tally: Tally, sources: MetricSources): void => {
+  addPools(registry, sources);
+  addCounter(registry, {
+    name: "taskward_events_total",
+    help: "Requests worth noticing, by the name they have in the log",
+    label: "event",
+    counts: () => tally.events,
+  });
+  addCounter(registry, {
+    name: "taskward_sign_ins_total",
+    help: "Attempts to sign in with a password, by outcome",
+    label: "outcome",
+    counts: () => tally.signIns,
+  });
+  addCounter(registry, {
+    name: "taskward_faults_total",
+    help: "Bugs, and what went wrong outside of requests",
+    counts: () => [["", tally.faults]],
+  });
+  addCounter(registry, {
+    name: "taskward_token_cache_lookups_total",
+    help: "Tokens looked up among those found right before",
+    label: "result",
+    counts: () => {
+      const { hits, misses } = sources.tokenLookups();
+      return [
+        ["hit", hits],
+        ["miss", misses],
+      ];
+    },
+  });
+  addCounter(registry, {
     name: "taskward_log_lines_dropped_total",
     help: "Lines of the log lost because nobody read them in time",
-    registers,
-    collect() {
-      this.reset();
-      this.inc(sources.linesDropped());
-    },
+    counts: () => [["", sources.linesDropped()]],
   });
 };
