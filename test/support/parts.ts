@@ -73,6 +73,7 @@ export const servedOn = async (storage: Storage, { settings, before }: Alteratio
     accounts: accountsOn(storage, clock),
     requestLimit: null,
     metrics: null,
+    congested: () => false,
     ready: () => storage.ready(),
   };
   const app = createApp(ports, { corsOrigins: [], trustProxy: 0, ...settings });

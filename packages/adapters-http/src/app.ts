@@ -27,6 +27,8 @@ export interface HttpPorts extends TaskPorts {
   readonly metrics: ExposeMetrics | null;
   /** As the storage's `ready`. */
   ready(): Promise<void>;
+  /** As the storage's `congested`. */
+  congested(): boolean;
 }
 
 const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
@@ -40,7 +42,7 @@ const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProx
  * one of `corsOrigins` is no origin.
  */
 export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => {
-  const app = new HttpApp(settings);
+  const app = new HttpApp(settings, ports.congested);
   const edge = edgeOf(ports, settings);
 
   app.use(respond(app));

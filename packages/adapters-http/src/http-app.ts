@@ -1,6 +1,8 @@
+import type { RequestListener } from "node:http";
 import type { Report } from "@taskward/application";
 import Koa from "koa";
 import type { Context, State } from "./context.js";
+import { Door } from "./door.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
 import { Traffic } from "./traffic.js";
 
@@ -21,13 +23,21 @@ export class HttpApp extends Koa<State> {
   readonly settings: HttpSettings;
   readonly headersFor: HeadersFor;
   readonly traffic = new Traffic();
+  readonly door: Door;
 
-  constructor(settings: HttpSettings) {
+  /** `congested`: as the storage's. */
+  constructor(settings: HttpSettings, congested: () => boolean) {
     super();
+    this.door = new Door(congested);
     // What reaches Koa's own error handler is a connection that broke: nobody is left to be told.
     this.silent = true;
     this.settings = settings;
     this.headersFor = responseHeaders(settings.corsOrigins, settings.trustProxy);
+  }
+
+  /** What a server calls with its requests: Koa's `callback`, behind the door. */
+  listener(): RequestListener {
+    return this.door.before(this.callback());
   }
 
   /** In place of Koa's, which for each response waits for its end, and then does what `respond` has done already. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpApp } from "./http-app.js";
 
 /** Answers a request; as one of several handlers in a row, as in Express, only what is the API's. */
@@ -12,6 +12,6 @@ const OWN = /^\/(api|healthz|readyz|metrics|openapi\.json|docs)([/?]|$)/;
  * is under none of the API's paths; without, it answers everything. It must get the body unread.
  */
 export const requestHandler = (app: HttpApp): RequestHandler => {
-  const answer = app.callback() as RequestListener;
+  const answer = app.listener();
   return (req, res, next) => (next && !OWN.test(req.url ?? "") ? next() : answer(req, res));
 };

@@ -38,9 +38,9 @@ export const refuse = (ctx: Context, error: unknown): void => {
 };
 
 /** The outermost middleware: gives the request its id and headers, whatever is thrown an answer, and reports it. */
-export const respond = ({ settings: { report, trustProxy }, headersFor, traffic }: HttpApp): Middleware => {
+export const respond = ({ settings: { report, trustProxy }, headersFor, traffic, door }: HttpApp): Middleware => {
   return async (ctx, next) => {
-    const started = performance.now();
+    const started = door.arrivalOf(ctx.req);
     const { state } = ctx;
     ctx.respond = false;
     state.requestId = requestIdOf(ctx.req);

@@ -83,7 +83,7 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
-  const serve = inTurn(app.callback() as RequestListener);
+  const serve = inTurn(app.listener());
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);

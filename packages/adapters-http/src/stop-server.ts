@@ -25,7 +25,8 @@ const closeIdleConnections = async (server: Server, sockets: Iterable<Socket>, c
 };
 
 /** Answers 503 to whatever cannot be waited for any longer. */
-const abandon = (server: Server, { traffic }: HttpApp): void => {
+const abandon = (server: Server, { traffic, door }: HttpApp): void => {
+  door.open();
   for (const ctx of traffic.underWay) refuse(ctx, new DomainError("unavailable", "stopping"));
   setTimeout(() => server.closeAllConnections(), LAST_WORDS);
 };

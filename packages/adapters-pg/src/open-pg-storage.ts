@@ -19,6 +19,9 @@ export interface PgStorageOptions {
   readonly prepared?: boolean;
 }
 
+/** With so many statements waiting, those that are answered at the same time, 32 at the most, can all be followed by another. */
+const CONGESTED = 32;
+
 /** The stores on an open database with Taskward's schema. Closing the storage closes the database. */
 export const openPgStorage = (database: Database, options: PgStorageOptions = {}): Storage => {
   const { shared = 4, prepared = true } = options;
@@ -37,6 +40,7 @@ export const openPgStorage = (database: Database, options: PgStorageOptions = {}
     credentials: new PgCredentialStore(run, inTransaction),
     archive: new PgArchive(inTransaction),
     ready: readiness(run),
+    congested: () => runner.waiting >= CONGESTED,
     poolUse: () => (pipelined ? [pipelined.use, pool.use] : [pool.use]),
     close: async () => {
       pool.close();

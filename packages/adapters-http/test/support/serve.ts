@@ -44,6 +44,7 @@ export const portsOn = (storage: Storage): HttpPorts => ({
   accounts: null,
   requestLimit: null,
   metrics: null,
+  congested: () => false,
   ready: () => storage.ready(),
 });
 

@@ -1,6 +1,6 @@
 import { isLost, sqlState, translated } from "../sqlstate.js";
 import type { Pool } from "./pool.js";
-import type { Row, Run, Statement, Value } from "./statement.js";
+import type { Row, Run, Runner, Statement, Value } from "./statement.js";
 
 /** Whether the server said that it did not do it; of what was not answered, or not in time, nobody knows. */
 const isUndone = (error: unknown): boolean => sqlState(error) !== null && !isLost(error);
@@ -19,7 +19,7 @@ interface Write {
  * Runs the writes that wait for a connection when there is one in one transaction: what takes the time is a commit, which
  * waits for the disk. When the server undoes it, each is run by itself, by `alone`, as is what may not share a transaction.
  */
-export const committingTogether = (pool: Pool, prepared: boolean, alone: Run): Run => {
+export const committingTogether = (pool: Pool, prepared: boolean, alone: Run): Pick<Runner, "run" | "waiting"> => {
   const waiting: Write[] = [];
 
   const failed = (writes: readonly Write[], error: unknown): void => {
@@ -47,12 +47,19 @@ export const committingTogether = (pool: Pool, prepared: boolean, alone: Run): R
     }
   };
 
-  return <R extends Row>(statement: Statement<R>, values: readonly Value[]) => {
+  const run = <R extends Row>(statement: Statement<R>, values: readonly Value[]) => {
     if (!statement.together) return alone(statement, values);
     return new Promise<readonly R[]>((resolve, reject) => {
       // The rows are what the statement says they are.
       waiting.push({ statement, values, resolve: resolve as Write["resolve"], reject });
       if (waiting.length === 1) void commit();
     });
+  };
+
+  return {
+    run,
+    get waiting() {
+      return waiting.length;
+    },
   };
 };

@@ -71,6 +71,10 @@ export class PipelinedRunner implements Runner {
       this.#schedule();
     });
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   get use(): PoolUse {
     const open = this.#lanes.filter((lane) => lane.isOpen).length;
     const waiting = this.#waiting.length;

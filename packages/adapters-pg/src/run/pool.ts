@@ -69,12 +69,17 @@ export class Pool {
     }
   }
 
+  /** How many wait for a connection, of whomever. */
+  get waiting(): number {
+    return this.#lender.pool?.numPendingAcquires() ?? 0;
+  }
+
   /** How much of Knex's pool is used, by whomever. */
   get use(): PoolUse {
     const { pool } = this.#lender;
     const busy = pool?.numUsed() ?? 0;
     const open = busy + (pool?.numFree() ?? 0);
-    return { pool: "lent", open, limit: pool?.max ?? 0, busy, waiting: pool?.numPendingAcquires() ?? 0 };
+    return { pool: "lent", open, limit: pool?.max ?? 0, busy, waiting: this.waiting };
   }
 
   /** Lends nothing from now on. The connections are Knex's to close. */
@@ -83,8 +88,7 @@ export class Pool {
   }
 
   async #borrow(): Promise<Pooled> {
-    const waiting = this.#lender.pool?.numPendingAcquires() ?? 0;
-    if (this.#closed || waiting >= this.#limits.queue) throw unavailable();
+    if (this.#closed || this.waiting >= this.#limits.queue) throw unavailable();
     try {
       return await this.#lender.acquireConnection();
     } catch (error) {

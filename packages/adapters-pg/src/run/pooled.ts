@@ -42,6 +42,12 @@ export const pooledRunner = (pool: Pool, { prepared = true, together = false }: 
       }
   };
 
-  const run = together ? committingTogether(pool, prepared, alone) : alone;
-  return { run, close: async () => pool.close() };
+  const group = together ? committingTogether(pool, prepared, alone) : null;
+  return {
+    run: group?.run ?? alone,
+    get waiting() {
+      return pool.waiting + (group?.waiting ?? 0);
+    },
+    close: async () => pool.close(),
+  };
 };

@@ -30,6 +30,8 @@ export type Run = <R extends Row>(statement: Statement<R>, values: readonly Valu
 /** Where single statements are run, each a transaction of its own. */
 export interface Runner {
   readonly run: Run;
+  /** How many statements wait for a connection. */
+  readonly waiting: number;
   /** Lets go of its connections when they have answered. May be called twice; what is asked afterwards rejects with `unavailable`. */
   close(): Promise<void>;
 }

@@ -1,9 +1,11 @@
+import { draft, timestamp, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { connect } from "../../src/connect.js";
 import { openPgStorage } from "../../src/open-pg-storage.js";
 import { PipelinedRunner } from "../../src/run/pipelined.js";
 import { askOne, Pool } from "../../src/run/pool.js";
 import { ECHO, read } from "../support/ask.js";
+import { openDatabase } from "../support/open-database.js";
 import { configOf, openServer, type Server } from "../support/server.js";
 
 const LOCKED = read("select $1::text from locked for share");
@@ -24,6 +26,7 @@ describe("the use of connections", () => {
     const stuck = Promise.all(["a", "b", "c", "d", "e", "f", "g"].map((text) => runner.run(LOCKED, [text])));
     await server.untilBlocked(2);
     expect(runner.use).to.deep.equal({ pool: "shared", open: 2, limit: 2, busy: 4, waiting: 3 });
+    expect(runner.waiting).to.equal(3);
     await server.unlock();
     await stuck;
     expect(runner.use).to.deep.equal({ pool: "shared", open: 2, limit: 2, busy: 0, waiting: 0 });
@@ -57,4 +60,26 @@ describe("the use of connections", () => {
       await storage.close();
     }
   });
+
+  for (const kind of ["reads", "writes that are committed together"] as const)
+    it(`is congestion when many ${kind} wait for a connection`, async () => {
+      const database = await openDatabase(1);
+      const reading = kind === "reads";
+      const storage = openPgStorage(reading ? database : { ...database, clientConfig: null }, { shared: 0 });
+      const [owner, at] = [userId("ann"), timestamp(0)];
+      await storage.users.admit({ id: owner, email: null, name: null }, at);
+      const ask = (): Promise<unknown> =>
+        reading ? storage.tasks.count(owner, {}) : storage.tasks.add(owner, draft({ title: "a" }), at);
+      const asked: Promise<unknown>[] = [];
+      await new Pool(database).lend(async () => {
+        for (const congested of [false, true]) {
+          asked.push(...Array.from({ length: 20 }, ask));
+          expect(storage.congested?.()).to.equal(congested);
+        }
+      });
+      await Promise.all(asked);
+      expect(storage.congested?.()).to.equal(false);
+      expect(await storage.tasks.count(owner, {})).to.equal(reading ? 0 : 40);
+      await storage.close();
+    });
 });

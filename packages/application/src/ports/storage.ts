@@ -29,6 +29,12 @@ export interface Storage {
   /** How busy its connections are; absent where there are none. */
   poolUse?(): readonly PoolUse[];
 
+  /**
+   * Whether so much work waits for a connection that none will have to wait for work: who can put off beginning more,
+   * should. Asked for each request. Absent where there are no connections.
+   */
+  congested?(): boolean;
+
   /** Lets go of everything held. May be called twice. What is asked afterwards rejects with `unavailable`. */
   close(): Promise<void>;
 }
