@@ -73,7 +73,6 @@ export const servedOn = async (storage: Storage, { settings, before }: Alteratio
     accounts: accountsOn(storage, clock),
     requestLimit: null,
     metrics: null,
-    congested: () => false,
     ready: () => storage.ready(),
   };
   const app = createApp(ports, { corsOrigins: [], trustProxy: 0, ...settings });

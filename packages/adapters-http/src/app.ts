@@ -28,7 +28,7 @@ export interface HttpPorts extends TaskPorts {
   /** As the storage's `ready`. */
   ready(): Promise<void>;
   /** As the storage's `congested`. */
-  congested(): boolean;
+  congested?(): boolean;
 }
 
 const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
@@ -42,7 +42,7 @@ const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProx
  * one of `corsOrigins` is no origin.
  */
 export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => {
-  const app = new HttpApp(settings, ports.congested);
+  const app = new HttpApp(settings, () => ports.congested?.() ?? false);
   const edge = edgeOf(ports, settings);
 
   app.use(respond(app));

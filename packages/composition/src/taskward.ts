@@ -68,7 +68,7 @@ const apiOf = (container: Container, useCases: TaskUseCases, expose?: ExposeMetr
     accounts: container.get(t.ACCOUNTS),
     metrics: expose ?? container.get(t.METRICS).expose,
     ready: () => storage.ready(),
-    congested: () => storage.congested?.() ?? false,
+    congested: () => storage.congested?.() === true,
   };
   return [ports, { corsOrigins, trustProxy, report: container.get(t.REPORT) }];
 };

@@ -44,7 +44,6 @@ export const portsOn = (storage: Storage): HttpPorts => ({
   accounts: null,
   requestLimit: null,
   metrics: null,
-  congested: () => false,
   ready: () => storage.ready(),
 });
 
