@@ -9,7 +9,7 @@ interface Held {
   readonly since: number;
 }
 
-/** How often to look for requests that have been held for too long, in milliseconds. */
+/** How often, in milliseconds, to look for requests that have been held for too long. */
 const LOOK = 50;
 
 /** What else there is, probes among it, needs little of the storage, or nothing. */
@@ -28,7 +28,7 @@ export class Door {
   #clock: NodeJS.Timeout | null = null;
 
   /** `patience`: for how many milliseconds a request is held at the most, however congested the storage is. */
-  constructor(congested: () => boolean, patience = 500) {
+  constructor(congested: () => boolean, patience = 250) {
     this.#congested = congested;
     this.#patience = patience;
   }

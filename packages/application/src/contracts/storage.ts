@@ -51,6 +51,19 @@ export const describeStorage = (name: string, open: () => Promise<Storage>): voi
       }
     });
 
+    it("is congested by nothing but work that waits", async () => {
+      const storage = await open();
+      try {
+        const { id } = newUser("ann");
+        const congested = (): boolean => storage.congested?.() ?? false;
+        expect(congested()).to.equal(false);
+        await Promise.all(Array.from({ length: 100 }, () => storage.tasks.count(id, {})));
+        expect(congested()).to.equal(false);
+      } finally {
+        await storage.close();
+      }
+    });
+
     it("may be closed twice, also at once, and answers nothing but unavailable from then on", async () => {
       const storage = await open();
       await Promise.all([storage.close(), storage.close()]);
