@@ -5,6 +5,7 @@ import type { RequestEvent } from "@taskward/application";
 import { expect } from "chai";
 import { Door } from "../src/door.js";
 import { Connection, request } from "./support/connection.js";
+import { heldLists } from "./support/held-lists.js";
 import { type Moment, moment } from "./support/moment.js";
 import { portsOn, serve } from "./support/serve.js";
 
@@ -115,13 +116,7 @@ describe("the door", () => {
   describe("of a server", () => {
     /** A congested storage that answers when the test says so. */
     const congested = async () => {
-      const [asked, release] = [moment(), moment()];
-      const ports = portsOn(openMemoryStorage());
-      const listTasks: typeof ports.listTasks = async (...question) => {
-        asked.come();
-        await release.hasCome;
-        return ports.listTasks(...question);
-      };
+      const { listTasks, asked, release } = heldLists(portsOn(openMemoryStorage()));
       let isCongested = false;
       const api = await serve({ listTasks, congested: () => isCongested });
       const first = (await Connection.to(api.port)).send(request(TASKS));

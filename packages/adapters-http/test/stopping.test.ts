@@ -3,20 +3,15 @@ import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
 import { Connection, request } from "./support/connection.js";
-import { type Moment, moment } from "./support/moment.js";
+import { heldLists } from "./support/held-lists.js";
+import type { Moment } from "./support/moment.js";
 import { portsOn, type Served, serve } from "./support/serve.js";
 
 const TASKS = "GET /api/v1/tasks";
 
 /** An API whose lists are answered only when the test says so. */
 const held = async (): Promise<{ api: Served; asked: Moment; release: Moment }> => {
-  const [asked, release] = [moment(), moment()];
-  const ports = portsOn(openMemoryStorage());
-  const listTasks: typeof ports.listTasks = async (...question) => {
-    asked.come();
-    await release.hasCome;
-    return ports.listTasks(...question);
-  };
+  const { listTasks, asked, release } = heldLists(portsOn(openMemoryStorage()));
   return { api: await serve({ listTasks }), asked, release };
 };
 
