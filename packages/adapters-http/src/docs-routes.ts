@@ -1,17 +1,19 @@
 import { answer } from "./answer.js";
+import { describeApi } from "./describe-api.js";
 import { docsAsset, docsPage } from "./docs-page.js";
 import { noSuchRoute } from "./errors.js";
-import { type OpenApiOptions, openApiDocument } from "./openapi.js";
+import type { OpenApiOptions } from "./openapi.js";
 import { prefixUsed } from "./path-used.js";
 import { type ApiRouter, answering } from "./router.js";
 
 /** The document as text, kept for the prefix that was asked for last: usually there is but one. */
-const documentText = (options: OpenApiOptions): ((mountedAt: string) => string) => {
+const documentText = (options: OpenApiOptions): ((mountedAt: string) => Promise<string>) => {
   let kept: { readonly mountedAt: string; readonly text: string } | undefined;
-  return (mountedAt) => {
-    if (kept?.mountedAt !== mountedAt)
-      kept = { mountedAt, text: JSON.stringify(openApiDocument({ ...options, mountedAt })) };
-    return kept.text;
+  return async (mountedAt) => {
+    if (kept?.mountedAt === mountedAt) return kept.text;
+    const text = JSON.stringify(await describeApi({ ...options, mountedAt }));
+    kept = { mountedAt, text };
+    return text;
   };
 };
 
@@ -21,7 +23,7 @@ export const addDocsRoutes = (router: ApiRouter, options: OpenApiOptions): void 
 
   router.get(
     "/openapi.json",
-    answering((ctx) => answer(200, textFor(prefixUsed(ctx)))),
+    answering(async (ctx) => answer(200, await textFor(prefixUsed(ctx)))),
   );
   router.get(
     "/docs",

@@ -51,7 +51,7 @@ const referredTo = (paths: Paths): readonly RefusalName[] => {
   return names.filter((name) => text.includes(`"#/components/responses/${name}"`));
 };
 
-/** The HTTP API described as OpenAPI 3.1.1, by the schemas that check the requests. */
+/** See `describeApi`. */
 export const openApiDocument = ({ localAccounts, metrics = true, mountedAt = "" }: OpenApiOptions): OpenApiDocument => {
   const paths = { ...TASK_PATHS, ...accountPaths(localAccounts), ...servicePaths(metrics, rootAt(mountedAt)) };
   return {

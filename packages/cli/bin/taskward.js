@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 
+const require = createRequire(import.meta.url);
+
 // Required, hundreds of files are there sooner than imported; Node.js 22.0 to 22.11 cannot do that yet.
-if (process.features.require_module) createRequire(import.meta.url)("../dist/src/main.js");
-else await import("../dist/src/main.js");
+if (!process.features.require_module) await import("../dist/src/main.js");
+else if (process.argv[2] === "serve") require("../dist/src/serve.js");
+else require("../dist/src/main.js");

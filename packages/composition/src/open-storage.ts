@@ -1,4 +1,3 @@
-import { openMemoryStorage } from "@taskward/adapters-memory";
 import type { OpenStorage } from "./open-database.js";
 import type { Settings } from "./settings.js";
 
@@ -7,9 +6,11 @@ import type { Settings } from "./settings.js";
  * Rejects with the reason why it cannot be used.
  */
 export const openStorage = async ({ database, migrateOnStart }: Settings, patience: number): Promise<OpenStorage> => {
-  if (database.kind === "memory")
+  // Loaded here, because whoever needs no database starts sooner without its drivers, as others do without a memory.
+  if (database.kind === "memory") {
+    const { openMemoryStorage } = await import("@taskward/adapters-memory");
     return { ...openMemoryStorage(), sharedCounters: null, failed: new Promise(() => {}) };
-  // Loaded here, because whoever needs no database starts sooner without its drivers.
+  }
   const { openDirectory, openServer } = await import("./open-database.js");
   return database.kind === "embedded"
     ? openDirectory(database.directory, migrateOnStart)

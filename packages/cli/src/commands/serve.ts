@@ -2,7 +2,6 @@ import cluster from "node:cluster";
 import { environment, readSettings, type Settings, startTaskward } from "@taskward/composition";
 import { Command } from "commander";
 import { greeting } from "./serve/greeting.js";
-import { printSettings } from "./serve/print-settings.js";
 import { runServer } from "./serve/run-server.js";
 import { runWorker } from "./serve/run-worker.js";
 import { runWorkers } from "./serve/run-workers.js";
@@ -43,6 +42,9 @@ export const serveCommand = (): Command =>
     .option("--print-settings", "print every setting, secrets masked, instead of serving")
     .option("--json", 'with --print-settings, print a JSON array: [{"name", "value", "source", "description"}]')
     .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://localhost/tasks PORT=8080 taskward serve")
-    .action((options: Options) =>
-      options.printSettings ? printSettings(options) : serve(readSettings(environment())),
-    );
+    .action(async (options: Options) => {
+      if (!options.printSettings) return serve(readSettings(environment()));
+      // Loaded here, because a server starts sooner without it.
+      const { printSettings } = await import("./serve/print-settings.js");
+      await printSettings(options);
+    });

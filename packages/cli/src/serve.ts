@@ -1,0 +1,2 @@
+import "@taskward/composition/server-parts";
+import "./main.js";
