@@ -89,6 +89,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     return serve(req, res);
   };
   const sockets = openSockets(server);
+  server.on("connection", () => app.door.connected());
   server.once("close", endUntakenAnswers(sockets, UNTAKEN));
   answerClientErrors(server, app.headersFor, app.settings.report);
   server.on("request", serve);

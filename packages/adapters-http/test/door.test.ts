@@ -102,6 +102,80 @@ describe("the door", () => {
     expect(paths()).to.deep.equal(["/api/1", "/api/4"]);
   });
 
+  describe("while connections arrive", () => {
+    it("begins nothing, and lets all of them in, in their order, when a turn has brought none", async () => {
+      const { door, ask, paths } = behindDoor();
+      ask("/api/1");
+      for (const path of ["/api/2", "/api/3", "/api/4"]) {
+        door.connected();
+        ask(path);
+        await turn();
+      }
+      expect(paths()).to.deep.equal(["/api/1"]);
+      await turn();
+      expect(paths()).to.deep.equal(["/api/1", "/api/2", "/api/3", "/api/4"]);
+    });
+
+    it("is open to probes", () => {
+      const { door, ask, paths } = behindDoor();
+      door.connected();
+      ask("/api/1", "/healthz");
+      expect(paths()).to.deep.equal(["/healthz"]);
+    });
+
+    it("lets in nobody for one that is answered", async () => {
+      const { door, ask, answer, paths } = behindDoor();
+      ask("/api/1");
+      door.connected();
+      ask("/api/2");
+      await answer("/api/1");
+      expect(paths()).to.deep.equal(["/api/1"]);
+      await turn();
+      expect(paths()).to.deep.equal(["/api/1", "/api/2"]);
+    });
+
+    it("lets in no more at once than there is room for, and the rest as those are answered", async () => {
+      const { door, ask, answer, paths } = behindDoor();
+      door.connected();
+      ask(...Array.from({ length: 100 }, (_, n) => `/api/${n}`));
+      await turn();
+      await turn();
+      expect(paths()).to.have.length(32);
+      await answer("/api/0");
+      expect(paths()).to.have.length(34);
+    });
+
+    it("leaves those who wait for a congested storage where they are", async () => {
+      const { state, door, ask, answer, paths } = behindDoor();
+      ask("/api/1");
+      state.congested = true;
+      ask("/api/2");
+      door.connected();
+      await turn();
+      await turn();
+      expect(paths()).to.deep.equal(["/api/1"]);
+      await answer("/api/1");
+      expect(paths()).to.deep.equal(["/api/1", "/api/2"]);
+    });
+
+    it("holds nobody for longer than they are to be held, though connections never cease", async () => {
+      const { door, ask, answer, paths } = behindDoor(1);
+      const goOn = async (begun: number): Promise<void> => {
+        while (paths().length < begun) {
+          door.connected();
+          await turn();
+        }
+      };
+      door.connected();
+      ask("/api/1", "/api/2");
+      await goOn(2);
+      await answer("/api/1");
+      ask("/api/3");
+      await goOn(3);
+      expect(paths()).to.deep.equal(["/api/1", "/api/2", "/api/3"]);
+    });
+  });
+
   it("knows when a request arrived that was held", () => {
     const { state, door, requests, ask } = behindDoor();
     state.congested = true;
