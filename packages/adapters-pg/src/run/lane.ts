@@ -10,15 +10,18 @@ const SLOW = 100;
 /** How many milliseconds a statement that the server was asked to stop may take to end; then the connection is dropped. */
 const STOPPING = 500;
 
-/** A transaction of several that has taken so many milliseconds is undone, and each of them done by itself. */
+/** A transaction of several that the server has been at for so many milliseconds is undone, and each of them done by itself. */
 const TOGETHER = 500;
+
+/** For so many milliseconds after it was asked to stop something, the server may still stop what comes after that instead. */
+const STRAY = 2_000;
 
 /** What a lane tells of the jobs it was given: of each once, and once more of one that was over before. */
 export interface LaneEvents {
   opened(): void;
   failedToOpen(error: unknown): void;
   answered(job: Job, error: unknown, rows: readonly Row[]): void;
-  /** It was not done: another job that shared its transaction failed. */
+  /** It was not done, for another's sake: one that shared its transaction failed, or was to be stopped in its place. */
   undone(job: Job): void;
   /** The connection is gone and the job's answer with it; nobody knows whether it was done. */
   lost(job: Job, error: unknown): void;
@@ -50,8 +53,10 @@ export class Lane {
   readonly #flying: Job[] = [];
   /** The first in flight when it was last looked at: the one that the server is at. */
   #first: Job | undefined;
-  /** The first of a transaction that was to be undone for being slow. */
-  #separated: Job | undefined;
+  /** Since when the server has been at it, as far as was seen. */
+  #begun = 0;
+  /** Whom the server was asked to stop last, and when. */
+  #stopping: { readonly mates: readonly Job[]; readonly since: number } | null = null;
   #wire: Wire<Job> | null = null;
   #opening: Promise<void> | null = null;
   #turn: Job[] = [];
@@ -140,9 +145,19 @@ export class Lane {
     }
     this.#land(job);
     this.#stopped = null;
-    // Together they were too slow; each by itself may not be.
-    if (error !== null && isCancelled(error) && job.mates.length > 1) this.#events.undone(job);
+    if (error !== null && isCancelled(error) && this.#isUndone(job)) this.#events.undone(job);
     else this.#events.answered(job, error, rows);
+  }
+
+  /**
+   * Whether one that the server has stopped may be done yet. Together they were too slow; each by itself may not be. And the
+   * server is told to stop what it is doing, not what: when that has just been answered, it stops the next.
+   */
+  #isUndone({ mates }: Job): boolean {
+    const stopping = this.#stopping;
+    this.#stopping = null;
+    if (mates.length > 1) return true;
+    return stopping !== null && stopping.mates !== mates && performance.now() - stopping.since < STRAY;
   }
 
   #undone(job: Job, error: unknown): void {
@@ -171,24 +186,25 @@ export class Lane {
     if (first !== this.#first) this.#begin(first, now);
     for (const job of this.#flying) if (job.due <= now && job.mates !== first?.mates) this.#turnAway(job);
     if (first === undefined) return;
-    if (first.mates.length > 1 && first.since + TOGETHER <= now) this.#separate(first);
+    const separates = first.mates.length > 1 && this.#begun + TOGETHER <= now;
+    if (separates && this.#stopping?.mates !== first.mates) this.#stop(first);
     if (first.due > now) return;
     if (this.#stopped === null) {
       this.#stopped = now;
       first.resends = 0;
-      this.#wire?.cancel();
+      this.#stop(first);
     } else if (this.#stopped + STOPPING <= now) this.#lose(new Error("The database did not answer in time"));
   }
 
-  #separate(first: Job): void {
-    if (this.#separated === first) return;
-    this.#separated = first;
+  #stop({ mates }: Job): void {
+    this.#stopping = { mates, since: performance.now() };
     this.#wire?.cancel();
   }
 
   /** From now on the server is at this one, and those in its transaction. */
   #begin(first: Job | undefined, now: number): void {
     this.#first = first;
+    this.#begun = now;
     for (const job of first?.mates ?? []) job.due = Math.min(now + this.#limits.answer, job.last);
   }
 
@@ -206,6 +222,7 @@ export class Lane {
     this.#first = undefined;
     this.#slow = false;
     this.#stopped = null;
+    this.#stopping = null;
     for (const job of this.#flying.splice(0)) this.#events.lost(job, error);
     this.#drained?.();
   }

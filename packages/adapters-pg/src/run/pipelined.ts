@@ -31,7 +31,10 @@ export class PipelinedRunner implements Runner {
     this.#prepared = prepared;
     this.#limits = { ...LIMITS, ...limits };
     const events: LaneEvents = {
-      opened: () => this.#schedule(),
+      opened: () => {
+        this.#trouble = undefined;
+        this.#schedule();
+      },
       failedToOpen: (error) => {
         this.#trouble = error;
       },

@@ -201,7 +201,13 @@ export const openWire = async <Q extends Question>(
   });
   client.on("error", (error) => asker.lost(error));
   client.on("end", () => asker.lost(new Error("The connection was closed")));
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    // When it is we who refuse, as a password that is not there, pg leaves the connection open.
+    drop(client);
+    throw error;
+  }
   const connection = inside(client);
   return {
     cork: () => connection.stream.cork(),

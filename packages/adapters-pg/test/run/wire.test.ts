@@ -163,6 +163,31 @@ describe("a wire", () => {
     expect(await last).to.deep.equal([["last"]]);
   });
 
+  it("leaves no connection behind to a server that wants a password when there is none", async () => {
+    const authentication = (code: number, text: string): Buffer =>
+      Buffer.concat([Buffer.from([0x52, 0, 0, 0, 8 + text.length, 0, 0, 0, code]), Buffer.from(text)]);
+    const strict = createServer((socket) => {
+      const SASL = 10;
+      const SASL_CONTINUE = 11;
+      socket.once("data", () => {
+        socket.write(authentication(SASL, "SCRAM-SHA-256\0\0"));
+        socket.once("data", () => socket.write(authentication(SASL_CONTINUE, "r=nonce,s=AAAA,i=4096")));
+      });
+    }).listen(0, "127.0.0.1");
+    await once(strict, "listening");
+    const { port } = strict.address() as { port: number };
+    const accepted = once(strict, "connection") as Promise<[Socket]>;
+    const connecting = openWire({ host: "127.0.0.1", port, user: "ann" }, 1_000, asker);
+    const refused = connecting.then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    const [socket] = await accepted;
+    await once(socket, "close");
+    expect(await refused).to.match(/password/);
+    strict.close();
+  });
+
   it("gives up connecting to a server that does not answer", async () => {
     const silent = createServer(() => {}).listen(0, "127.0.0.1");
     await once(silent, "listening");
