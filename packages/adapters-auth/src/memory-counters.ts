@@ -63,7 +63,7 @@ class MemoryCounter implements Counter {
 
   #open(key: string): Window | null {
     if (this.#windows.size >= this.#capacity && !this.#makeRoom()) return null;
-    const window = { count: 0, endsAt: Math.ceil(this.#elapsed()) + this.#rule.seconds * 1000 };
+    const window = { count: 0, endsAt: Math.floor(this.#elapsed()) + this.#rule.seconds * 1000 };
     this.#windows.set(key, window);
     return window;
   }

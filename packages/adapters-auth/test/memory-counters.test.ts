@@ -22,6 +22,11 @@ describe("memoryCounters with more keys than there is room for", () => {
     expect(await counter.has("once")).to.equal(false);
   });
 
+  it("says no more seconds than the window has, at whatever fraction of a millisecond it begins", async () => {
+    const counter = memoryCounters({ elapsed: () => 1_000.25 })({ limit: 5, seconds: 60 });
+    expect(await counter.take("ann")).to.include({ resetSeconds: 60 });
+  });
+
   it("forgets the oldest first, and no more than it must", async () => {
     const { counter } = setup(2);
     for (let i = 0; i <= 100; i++) await counter.take(`key ${i}`);

@@ -3,14 +3,16 @@ import type { Context } from "./context.js";
 import { badRequest, Refusal, unsupportedMediaType } from "./errors.js";
 import { askForBody } from "./expect.js";
 import { parseJson } from "./json.js";
+import { timesSent } from "./raw-headers.js";
 
 /** The largest body, in bytes, unless set otherwise. */
 export const BODY_LIMIT = 102_400;
 
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-?8|"utf-?8")\s*)?$/i;
 
-const checkEncoding = ({ headers }: IncomingMessage): void => {
-  if (!JSON_TYPE.test(headers["content-type"] ?? ""))
+const checkEncoding = (req: IncomingMessage): void => {
+  const { headers } = req;
+  if (!JSON_TYPE.test(headers["content-type"] ?? "") || timesSent(req, "content-type") > 1)
     throw unsupportedMediaType("The body must be sent as Content-Type: application/json");
   const encoding = headers["content-encoding"] ?? "identity";
   const transfer = headers["transfer-encoding"] ?? "chunked";

@@ -54,6 +54,8 @@ describe("bodies", () => {
     const connection = await Connection.to(api.port);
     const untyped = withBody(`POST ${TASKS}`, TASK).replace(/Content-Type.*\r\n/, "");
     expect((await connection.send(untyped).next()).status).to.equal(415);
+    const twice = withBody(`POST ${TASKS}`, TASK).replace(/(Content-Type.*\r\n)/, "$1Content-Type: text/plain\r\n");
+    expect((await connection.send(twice).next()).status).to.equal(415);
     connection.destroy();
     expect(await countTasks()).to.equal(before);
   });

@@ -141,7 +141,7 @@ describe("listTasks", () => {
       const { code, faults } = await refusalOf(list(ann, { order, limit: 0, search }));
       expect(code).to.equal("invalid");
       expect(faults.map(({ path }) => path)).to.deep.equal(["limit", "search"]);
-      expect(faults[1]?.message).to.match(/^must have at most 1000 characters, none of them U\+0000/);
+      expect(faults[1]?.message).to.match(/^must have at most 200 characters, none of them U\+0000/);
     }
   });
 

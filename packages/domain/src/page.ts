@@ -6,8 +6,8 @@ import { compareTitles } from "./text.js";
 /** How many tasks one page may hold. */
 export const PAGE_LIMIT = 1000;
 
-/** The longest text to search for, in code points: no task has a longer one. */
-export const SEARCH_LENGTH = 1000;
+/** The longest text to search for, in code points: to look for a long one takes a database seconds, where there are many tasks. */
+export const SEARCH_LENGTH = 200;
 
 /** What tasks can be ordered by: times as text, titles as `compareTitles` does. */
 export const SORT_KEYS = ["createdAt", "updatedAt", "title"] as const;

@@ -29,9 +29,15 @@ export interface NewUser {
 // One @ between a local part and a domain of at least one label, no white space or control characters anywhere.
 const EMAIL = /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}.]+(\.[^\s@\p{Cc}.]+)*$/u;
 
+/** In lower case letter by letter: of a whole word it would depend on where in it a Σ stands. */
+const lowered = (text: string): string =>
+  Array.from(text, (letter) => letter.toLowerCase())
+    .join("")
+    .replaceAll("ς", "σ");
+
 /** The e-mail in the one form it is stored and compared in (lower case), or null when it is not an address. */
 export const normalEmail = (text: string): string | null => {
-  const email = text.trim().toLowerCase();
+  const email = lowered(text.trim());
   return email.length <= EMAIL_LENGTH && isStorable(email) && EMAIL.test(email) ? email : null;
 };
 

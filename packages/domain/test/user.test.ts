@@ -14,6 +14,11 @@ describe("e-mail addresses", () => {
       expect(normalEmail(kept)).to.equal(kept);
   });
 
+  it("are the same in every case of every letter, wherever in a word it stands", () => {
+    for (const same of ["ασ@example.com", "ΑΣ@example.com", "ας@EXAMPLE.com", "Ας@example.com"])
+      expect(normalEmail(same)).to.equal("ασ@example.com");
+  });
+
   it("are refused when they cannot be one", () => {
     const others = [
       "",

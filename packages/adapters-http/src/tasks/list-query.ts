@@ -1,8 +1,10 @@
 import {
   codePoints,
+  type Fault,
   invalid,
   isStorable,
   PAGE_LIMIT,
+  type Position,
   parsePositiveInteger,
   SEARCH_LENGTH,
   type TaskOrder,
@@ -25,6 +27,9 @@ const ORDERS = {
 
 type Sort = keyof typeof ORDERS;
 const SORTS = Object.keys(ORDERS) as [Sort, ...Sort[]];
+const DEFAULT_SORT: Sort = "-created_at";
+
+const NO_SUCH_PLACE: Fault = { path: "cursor", message: "is not a next_cursor of this list in this sort" };
 
 const truth = z.enum(["true", "false"], { error: "must be true or false" });
 
@@ -41,7 +46,7 @@ export const listTasksQuery = object({
     .meta({ description: "A literal, case-insensitive part of title or description", maxLength: SEARCH_LENGTH }),
   sort: z
     .enum(SORTS, { error: `must be one of ${SORTS.join(", ")}` })
-    .default("-created_at")
+    .default(DEFAULT_SORT)
     .meta({ description: "The order; with a minus, the other way round" }),
   limit: z
     .string()
@@ -58,19 +63,29 @@ export interface ListRequest {
   readonly counted: boolean;
 }
 
+const placeIn = (cursor: string, sort: Sort): Position | null => decodeCursor(cursor, sort, ORDERS[sort]);
+
+/** The fault of a cursor in a query that is at fault already; without a valid sort there is no telling. */
+const cursorFaults = (query: unknown): readonly Fault[] => {
+  const { cursor, sort = DEFAULT_SORT } = Object(query) as { cursor?: unknown; sort?: unknown };
+  const order = SORTS.find((known) => known === sort);
+  return typeof cursor === "string" && order && placeIn(cursor, order) === null ? [NO_SUCH_PLACE] : [];
+};
+
 /** Reads the query string of `GET /tasks`. Throws `BAD_REQUEST` or `invalid`. */
 export const parseListQuery = (text: string): ListRequest => {
   const { values, faults } = parseQuery(text);
-  const { sort, limit, cursor, completed, q, count } = validate(listTasksQuery, values, () => faults);
-  if (faults.length > 0) throw invalid(...faults);
-  const order = ORDERS[sort];
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, sort, order);
-  if (after === null) throw invalid({ path: "cursor", message: "is not a next_cursor of this list in this sort" });
+  const { sort, limit, cursor, completed, q, count } = validate(listTasksQuery, values, (query) => [
+    ...faults,
+    ...cursorFaults(query),
+  ]);
+  const after = cursor === undefined ? undefined : placeIn(cursor, sort);
+  if (faults.length > 0 || after === null) throw invalid(...faults, ...(after === null ? [NO_SUCH_PLACE] : []));
   return {
     sort,
     counted: count === "true",
     query: {
-      order,
+      order: ORDERS[sort],
       limit: Number(limit),
       ...(after && { after }),
       ...(completed && { completed: completed === "true" }),

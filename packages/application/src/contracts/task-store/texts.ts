@@ -130,7 +130,7 @@ export const describeTexts = (stage: TaskStage): void => {
       expect(await tasks.count(ann, { search: "milk" })).to.equal(0);
     });
 
-    it("searches for a text as long as a description may be", async () => {
+    it("searches for a text as long as it may be", async () => {
       const { tasks, ann } = stage;
       const letters = Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x400 + (i % 0x100)));
       const words = ["aB".repeat(SEARCH_LENGTH), letters.join("").repeat(3), "ſ%_\\".repeat(SEARCH_LENGTH)];
