@@ -3,6 +3,7 @@ import type { Identity, TokenVerifier } from "@taskward/application";
 
 interface Remembered {
   readonly identity: Identity;
+  /** By the clock that never goes back. */
   readonly until: number;
 }
 
@@ -18,8 +19,10 @@ export interface RememberOptions {
   readonly capacity?: number;
   /** Milliseconds; default five minutes: a signing key that is taken back counts for at most that much longer. */
   readonly ttl?: number;
-  /** Milliseconds since 1970; default: the machine's clock. */
+  /** Milliseconds since 1970, which tokens end by; default: the machine's clock. */
   readonly now?: () => number;
+  /** A clock in milliseconds that never goes back, which `ttl` is counted by; default: `performance.now`. */
+  readonly elapsed?: () => number;
   /** Where it is counted how many tokens were known. */
   readonly lookups?: TokenLookups;
 }
@@ -29,15 +32,14 @@ export interface RememberOptions {
  * Keeps hashes, not tokens. Only tokens found right are remembered, so that garbage pushes nothing out, and none counts
  * for a moment longer than it says.
  */
-export const rememberTokens = (
-  verifier: TokenVerifier,
-  { capacity = 20_000, ttl = 300_000, now = Date.now, lookups = { hits: 0, misses: 0 } }: RememberOptions = {},
-): TokenVerifier => {
+export const rememberTokens = (verifier: TokenVerifier, options: RememberOptions = {}): TokenVerifier => {
+  const { capacity = 20_000, ttl = 300_000, lookups = { hits: 0, misses: 0 } } = options;
+  const { now = Date.now, elapsed = () => performance.now() } = options;
   const known = new Map<string, Remembered>();
 
   const remember = (key: string, identity: Identity): Identity => {
     known.delete(key);
-    known.set(key, { identity, until: Math.min(identity.expiresAt, now() + ttl) });
+    known.set(key, { identity, until: elapsed() + ttl });
     if (known.size > capacity) {
       const [oldest] = known.keys();
       if (oldest !== undefined) known.delete(oldest);
@@ -49,7 +51,7 @@ export const rememberTokens = (
     verify: (token) => {
       const key = hash("sha256", token, "base64url");
       const remembered = known.get(key);
-      if (remembered && now() < remembered.until) {
+      if (remembered && elapsed() < remembered.until && now() < remembered.identity.expiresAt) {
         lookups.hits++;
         return remembered.identity;
       }

@@ -12,7 +12,8 @@ const tooMany = (resetSeconds: number): DomainError =>
 
 /**
  * Wrong tries: `tries` per account and address in 15 minutes, 100 per address in a day, 100 per account in an hour. A refused
- * try counts nowhere, so that who is shut out cannot use up what others have left.
+ * try counts nowhere, so that who is shut out cannot use up what others have left. Nor does one that could not be counted
+ * everywhere, for no password was looked at.
  */
 export const signInLimit = (counters: Counters, tries = 5): SignInLimit => {
   const both = counters({ limit: tries, seconds: QUARTER });
@@ -34,14 +35,17 @@ export const signInLimit = (counters: Counters, tries = 5): SignInLimit => {
   return {
     attempt: async (email, address) => {
       const taken: [Counter, string][] = [];
-      for (const place of places(email, address)) {
-        const [counter, key] = place;
-        const { allowed, resetSeconds } = await counter.take(key);
-        if (!allowed) {
-          await giveBack(taken);
-          throw tooMany(resetSeconds);
+      try {
+        for (const place of places(email, address)) {
+          const [counter, key] = place;
+          const { allowed, resetSeconds } = await counter.take(key);
+          if (!allowed) throw tooMany(resetSeconds);
+          taken.push(place);
         }
-        taken.push(place);
+      } catch (error) {
+        // The one that rejected may have counted as well; if it has not, giving it back would undo somebody's wrong try.
+        await giveBack(taken).catch(() => undefined);
+        throw error;
       }
     },
     succeeded: async (email, address) => {

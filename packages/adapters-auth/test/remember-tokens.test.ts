@@ -54,11 +54,33 @@ describe("rememberTokens", () => {
   it("asks again after five minutes however long a token is good for, because its key may have been taken back", () => {
     const clock = handClock();
     const { asked, verifier } = listening(NOON + 86_400_000);
-    const remembering = rememberTokens(verifier, { now: clock.now });
+    const remembering = rememberTokens(verifier, { now: () => NOON, elapsed: clock.now });
     for (const milliseconds of [0, 299_999, 1, 299_999]) {
       clock.pass(milliseconds);
       expect(remembering.verify("ann")).to.include({ id: "ann" });
     }
+    expect(asked).to.deep.equal(["ann", "ann"]);
+  });
+
+  it("asks again after five minutes though the machine's clock was set back meanwhile", () => {
+    const [wall, steady] = [handClock(), handClock(0)];
+    const { asked, verifier } = listening(NOON + 86_400_000);
+    const remembering = rememberTokens(verifier, { now: wall.now, elapsed: steady.now });
+    for (const milliseconds of [0, 299_999, 1]) {
+      wall.pass(-3_600_000);
+      steady.pass(milliseconds);
+      expect(remembering.verify("ann")).to.include({ id: "ann" });
+    }
+    expect(asked).to.deep.equal(["ann", "ann"]);
+  });
+
+  it("lets a token end by the machine's clock, whatever the other says", () => {
+    const [wall, steady] = [handClock(), handClock(0)];
+    const { asked, verifier } = listening(NOON + 60_000);
+    const remembering = rememberTokens(verifier, { now: wall.now, elapsed: steady.now });
+    expect(remembering.verify("ann")).to.include({ id: "ann" });
+    wall.pass(60_000);
+    expect(remembering.verify("ann")).to.include({ id: "ann" });
     expect(asked).to.deep.equal(["ann", "ann"]);
   });
 

@@ -11,6 +11,8 @@ const BOB = "bob@example.com";
 const HERE = "203.0.113.7";
 const THERE = "198.51.100.9";
 
+const away = (): Promise<never> => Promise.reject(new DomainError("unavailable", "away", { retryAfter: 1 }));
+
 const setup = (tries?: number) => {
   const clock = handClock(0);
   return { clock, limit: signInLimit(memoryCounters({ elapsed: clock.now }), tries) };
@@ -108,6 +110,43 @@ describe("signInLimit", () => {
     expect(await tally(together(9, () => limit.attempt(ANN, HERE)))).to.deep.equal({ done: 5, rate_limited: 4 });
   });
 
+  it("counts a try nowhere that it could not count everywhere", async () => {
+    for (const lost of [1, 2, 3]) {
+      const counters = memoryCounters();
+      let takes = Number.NEGATIVE_INFINITY;
+      const limit = signInLimit((rule) => {
+        const counter = counters(rule);
+        return {
+          take: (key) => (++takes === lost ? away() : counter.take(key)),
+          has: (key) => counter.has(key),
+          giveBack: (key) => counter.giveBack(key),
+          forget: (key) => counter.forget(key),
+        };
+      });
+      for (let i = 0; i < 100; i++) {
+        takes = 0;
+        expect(await ending(limit.attempt(ANN, HERE))).to.equal("unavailable");
+      }
+      takes = Number.NEGATIVE_INFINITY;
+      expect(await tally(together(9, () => limit.attempt(ANN, HERE)))).to.deep.equal({ done: 5, rate_limited: 4 });
+      expect(await tally(together(95, (i) => limit.attempt(`${i}@example.com`, HERE)))).to.deep.equal({ done: 95 });
+      expect(await tally(together(95, (i) => limit.attempt(ANN, `10.0.0.${i}`)))).to.deep.equal({ done: 95 });
+    }
+  });
+
+  it("says why it refuses, not that it could not take back what it had counted", async () => {
+    const counters: Counters = ({ limit }) => ({
+      take: async () => ({ allowed: limit === 5, remaining: 0, resetSeconds: 7 }),
+      has: away,
+      giveBack: away,
+      forget: away,
+    });
+    expect(await refusalOf(signInLimit(counters).attempt(ANN, HERE))).to.include({
+      code: "rate_limited",
+      retryAfter: 7,
+    });
+  });
+
   it("counts the addresses of one IPv6 network together", async () => {
     const { limit } = setup();
     expect(await tally(together(20, (i) => limit.attempt(ANN, `2001:db8::${i}`)))).to.deep.equal({
@@ -139,7 +178,6 @@ describe("signInLimit", () => {
   });
 
   it("lets nobody try while nothing can be counted", async () => {
-    const away = (): Promise<never> => Promise.reject(new DomainError("unavailable", "away", { retryAfter: 1 }));
     const counters: Counters = () => ({ take: away, has: away, giveBack: away, forget: away });
     const limit = signInLimit(counters);
     for (const outcome of [limit.attempt(ANN, HERE), limit.succeeded(ANN, HERE), limit.release(ANN, HERE)])

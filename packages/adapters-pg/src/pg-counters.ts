@@ -37,10 +37,19 @@ where key = $1 and not exists (select from taken)`,
 const HAS = written("has_count", "select key from rate_limits where key = $1 and count > 0 and resets_at > now()", {
   reads: true,
 });
+// A row of nothing would stay until its window is over, one for every address that somebody makes up. The lock comes first,
+// so that of those given back together only the last finds itself the last. What is over goes as well.
+/** key */
 const GIVE_BACK = written(
   "give_back_count",
-  "update rate_limits set count = count - 1 where key = $1 and count > 0 and resets_at > now()",
+  `with held as materialized (
+  select key, count <= 1 or resets_at <= now() as is_last from rate_limits where key = $1 for update
+), deleted as (
+  delete from rate_limits as r using held where r.key = held.key and held.is_last
+)
+update rate_limits as r set count = r.count - 1 from held where r.key = held.key and not held.is_last`,
 );
+/** key */
 const FORGET = written("forget_count", "delete from rate_limits where key = $1");
 
 const SWEEP = written("sweep_counts", "delete from rate_limits where resets_at <= now()");

@@ -56,6 +56,17 @@ describe("pgCounters", () => {
     expect(await left()).to.deep.equal(["full"]);
   });
 
+  it("keeps no row of what was given back", async () => {
+    const counter = pgCounters(database)(RULE);
+    const keys = ["given-1", "given-2", "given-3"];
+    const kept = (): Promise<string[]> => database.knex("rate_limits").whereIn("key", keys).orderBy("key").pluck("key");
+    await Promise.all([...keys, ...keys].map((key) => counter.take(key)));
+    await Promise.all(keys.map((key) => counter.giveBack(key)));
+    expect(await kept()).to.deep.equal(keys);
+    await Promise.all(keys.map((key) => counter.giveBack(key)));
+    expect(await kept()).to.deep.equal([]);
+  });
+
   it("says that it cannot count when the database does not do what it is asked, or not in time", async () => {
     const hurried = pgCounters(database, { patience: 1 })(RULE);
     const lock = await database.knex.transaction();

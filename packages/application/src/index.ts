@@ -3,7 +3,7 @@ export { type CreateUser, type CreateUserPorts, createUser, type UserInput } fro
 export { type EraseUser, eraseUser } from "./accounts/erase-user.js";
 export { type FindUser, findUser } from "./accounts/find-user.js";
 export { type ListUsers, listUsers } from "./accounts/list-users.js";
-export { rememberAdmissions } from "./accounts/remember-admissions.js";
+export { type RememberAdmissionsOptions, rememberAdmissions } from "./accounts/remember-admissions.js";
 export { type DisableUser, disableUser, type EnableUser, enableUser } from "./accounts/shut-user.js";
 export { type SignIn, type SignInPorts, signIn } from "./accounts/sign-in.js";
 export { type Session, type SignUp, type SignUpPorts, signUp } from "./accounts/sign-up.js";

@@ -11,7 +11,7 @@ const TTL = 3000;
 const scene = (options: { capacity?: number } = {}) => {
   const world = {
     asked: 0,
-    now: 0,
+    elapsed: 0,
     answer: async (user: NewUser): Promise<User> => ({ ...user, createdAt: at(0), disabledAt: null }),
   };
   const store = {
@@ -20,7 +20,7 @@ const scene = (options: { capacity?: number } = {}) => {
       return world.answer(user);
     },
   };
-  const { admit } = rememberAdmissions(store, { ttl: TTL, now: () => world.now, ...options });
+  const { admit } = rememberAdmissions(store, { ttl: TTL, elapsed: () => world.elapsed, ...options });
   return { world, admit: (user: NewUser) => admit(user, at(0)) };
 };
 
@@ -46,9 +46,9 @@ describe("rememberAdmissions", () => {
     const { world, admit } = scene();
     await admit(ann);
     world.answer = async (user) => ({ ...user, createdAt: at(0), disabledAt: at(1) });
-    world.now = TTL - 1;
+    world.elapsed = TTL - 1;
     expect((await admit(ann)).disabledAt).to.equal(null);
-    world.now = TTL;
+    world.elapsed = TTL;
     expect((await admit(ann)).disabledAt).to.equal(at(1));
     expect(world.asked).to.equal(2);
   });
@@ -65,7 +65,7 @@ describe("rememberAdmissions", () => {
       return answer(user);
     };
     const first = admit(ann);
-    world.now = TTL;
+    world.elapsed = TTL;
     arrive();
     await first;
     await admit(ann);
@@ -99,7 +99,7 @@ describe("rememberAdmissions", () => {
         fail = reject;
       });
     const first = admit(ann);
-    world.now = TTL;
+    world.elapsed = TTL;
     world.answer = answer;
     await admit(ann);
     fail(new DomainError("unavailable", "away"));

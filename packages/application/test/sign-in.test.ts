@@ -75,6 +75,20 @@ describe("signIn", () => {
     expect(asked).to.deep.equal([`attempt ${email} ::1`, `release ${email} ::1`]);
   });
 
+  it("takes a right try back that is still counted, and says why it let nobody in", async () => {
+    const { signIn, asked, fail } = await annsScene();
+    fail("succeeded", "unavailable");
+    expect(await refused(signIn(right, ADDRESS))).to.equal("unavailable");
+    expect(asked.slice(2)).to.deep.equal([`succeeded ${email} ::1`, `release ${email} ::1`]);
+  });
+
+  it("says why a try failed, not that it could not be taken back", async () => {
+    const { signIn, fail } = await annsScene();
+    fail("verify", "rate_limited");
+    fail("release", "unavailable");
+    expect(await refused(signIn(right, ADDRESS))).to.equal("rate_limited");
+  });
+
   it("keeps a wrong try counted", async () => {
     const { signIn, asked } = await annsScene();
     await refused(signIn(wrong, ADDRESS));

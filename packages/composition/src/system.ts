@@ -13,5 +13,8 @@ export const systemClock: Clock = {
   },
 };
 
+/** Milliseconds by a clock that never goes back, whatever becomes of the machine's own. */
+export const elapsed = (): number => performance.now();
+
 /** Ids for local accounts: random UUIDs. `prefix` keeps them apart from the subjects of an identity provider. */
 export const randomIds = (prefix = ""): IdGenerator => ({ newUserId: () => `${prefix}${randomUUID()}` as UserId });

@@ -11,12 +11,15 @@ const isVersion = (version: number): boolean => Number.isInteger(version) && ver
 
 /**
  * A task that was kept before, as it was: nothing is trimmed, no time set. Throws `invalid`, naming every field at fault,
- * when no store can have held it.
+ * when `draft` and `edit` cannot have made it. They leave white space around a description alone.
  */
 export const restoredTask = (task: Task): Task => {
-  const { createdAt, updatedAt, version } = task;
+  const { title, createdAt, updatedAt, version } = task;
+  const faults = taskFaults(task);
+  const isTitleAtFault = faults.some(({ path }) => path === "title");
   refuse([
-    ...taskFaults(task),
+    ...faults,
+    ...fault(!isTitleAtFault && title.trim() !== title, "title", "must have no white space around it"),
     ...fault(updatedAt < createdAt, "updated_at", "must not be earlier than created_at"),
     ...fault(!isVersion(version), "version", `must be a whole number from 1 to ${HIGHEST_VERSION}`),
   ]);

@@ -29,11 +29,23 @@ describe("restoredTask", () => {
       expect(restoredTask(kept)).to.equal(kept);
   });
 
-  it("leaves white space around a title, which others may have written into the database", () => {
-    expect(restoredTask({ ...task, title: " a " }).title).to.equal(" a ");
+  it("leaves a description as it was, white space around it and all", () => {
+    for (const description of ["", " ", " a\n", "\ufeffa\u3000"]) {
+      const kept = taskOf(draft({ title: "a", description }), task.id, ann, noon);
+      expect(restoredTask(kept)).to.include({ description });
+    }
   });
 
-  it("refuses what no store can have held, naming the field", () => {
+  it("refuses white space around a title, which is never kept, and names it once", () => {
+    for (const title of [" a", "a ", " a ", "\na", "a\u3000", "\ufeffa", " ", " \0", `${"a".repeat(TITLE_LENGTH)} `])
+      expect(
+        faultsOf(() => restoredTask({ ...task, title })),
+        JSON.stringify(title),
+      ).to.deep.equal(["title"]);
+    expect(restoredTask({ ...task, title: "a  b" }).title).to.equal("a  b");
+  });
+
+  it("refuses what the domain cannot have made, naming the field", () => {
     const faults: Record<string, Partial<Task>[]> = {
       title: [{ title: "" }, { title: "a".repeat(TITLE_LENGTH + 1) }, { title: "a\0" }, { title: "\ud800" }],
       description: [{ description: "a".repeat(DESCRIPTION_LENGTH + 1) }, { description: "\0" }],

@@ -63,6 +63,7 @@ describe("the words of a refusal", () => {
         () => restoredTask({ ...task, title: "" }),
         "title must have 1 to 200 characters, not counting white space around it",
       ],
+      [() => restoredTask({ ...task, title: " a" }), "title must have no white space around it"],
       [() => restoredTask({ ...task, description: "\0" }), `description ${UNKEEPABLE}`],
       [() => restoredTask({ ...task, updatedAt: timestamp(0) }), "updated_at must not be earlier than created_at"],
       [() => restoredTask({ ...task, version: 0 }), "version must be a whole number from 1 to 2147483647"],

@@ -6,6 +6,16 @@ interface Admission {
   readonly until: number;
 }
 
+/** By which clock, and how much is remembered for how long. */
+export interface RememberAdmissionsOptions {
+  /** A clock in milliseconds that never goes back: one set back by an hour would let a disabled user in for that hour. */
+  readonly elapsed: () => number;
+  /** Milliseconds; default 3000. */
+  readonly ttl?: number;
+  /** How many users; default 50 000. */
+  readonly capacity?: number;
+}
+
 /**
  * Asks the store once in a while, not on every request: an admission is remembered for `ttl` milliseconds, so that a
  * disabled or erased account is shut out at most that much later. Requests that arrive together share one question.
@@ -13,14 +23,14 @@ interface Admission {
  */
 export const rememberAdmissions = (
   users: Pick<UserStore, "admit">,
-  { ttl = 3_000, capacity = 50_000, now = Date.now }: { ttl?: number; capacity?: number; now?: () => number } = {},
+  { elapsed, ttl = 3_000, capacity = 50_000 }: RememberAdmissionsOptions,
 ): Pick<UserStore, "admit"> => {
   const remembered = new Map<UserId, Admission>();
 
   const ask = (user: NewUser, at: Timestamp): Promise<User> => {
     const outcome = users.admit(user, at);
     remembered.delete(user.id);
-    remembered.set(user.id, { outcome, until: now() + ttl });
+    remembered.set(user.id, { outcome, until: elapsed() + ttl });
     if (remembered.size > capacity) {
       const [oldest] = remembered.keys();
       if (oldest !== undefined) remembered.delete(oldest);
@@ -36,7 +46,7 @@ export const rememberAdmissions = (
   return {
     admit: (user, at) => {
       const admission = remembered.get(user.id);
-      return admission && now() < admission.until ? admission.outcome : ask(user, at);
+      return admission && elapsed() < admission.until ? admission.outcome : ask(user, at);
     },
   };
 };

@@ -34,15 +34,21 @@ export const signIn = ({ credentials, hasher, limit, tokens }: SignInPorts) => {
     }
   };
 
+  /** Takes a try back that nobody found to be wrong. What it failed of is what the caller is to hear. */
+  const releasing =
+    (email: string, address: string) =>
+    async (error: unknown): Promise<never> => {
+      await limit.release(email, address).catch(() => undefined);
+      throw error;
+    };
+
   return async (input: { email: string; password: string }, address: string): Promise<Session> => {
     const email = normalEmail(input.email) ?? "";
     await limit.attempt(email, address);
-    const proved = await prove(email, input.password).catch(async (error: unknown) => {
-      await limit.release(email, address);
-      throw error;
-    });
+    const release = releasing(email, address);
+    const proved = await prove(email, input.password).catch(release);
     if (!proved) throw new DomainError("unauthenticated", "The e-mail address or the password is wrong");
-    await limit.succeeded(email, address);
+    await limit.succeeded(email, address).catch(release);
     if (proved.user.disabledAt !== null) throw accountDisabled();
     await renewHash(proved, input.password);
     return { user: proved.user, ...tokens.issue(proved.user) };

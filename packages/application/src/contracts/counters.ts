@@ -69,6 +69,26 @@ export const describeCounters = (name: string, open: () => Promise<CountersSetup
       expect(await counter.take(key)).to.include({ remaining: 4 });
     });
 
+    it("starts anew when all are given back", async () => {
+      const counter = setup.counters(RULE);
+      await counter.take(key);
+      await setup.pass(600);
+      await counter.giveBack(key);
+      expect(await counter.take(key)).to.deep.equal({ allowed: true, remaining: 4, resetSeconds: 900 });
+    });
+
+    it("takes back every one of those that are given back together, and none besides", async () => {
+      const counter = setup.counters({ limit: 100, seconds: 900 });
+      for (let round = 0; round < 5; round++) {
+        await Promise.all(Array.from({ length: 20 }, () => counter.take(key)));
+        const others = Array.from({ length: 5 }, () => counter.take(key));
+        await Promise.all([...others, ...Array.from({ length: 20 }, () => counter.giveBack(key))]);
+        expect(await counter.take(key)).to.include({ remaining: 94 });
+        await Promise.all(Array.from({ length: 6 }, () => counter.giveBack(key)));
+        expect(await counter.has(key)).to.equal(false);
+      }
+    });
+
     it("forgets one key and no other", async () => {
       const counter = setup.counters({ limit: 1, seconds: 60 });
       for (const each of [key, `${key}'`]) await counter.take(each);

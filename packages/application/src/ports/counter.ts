@@ -23,7 +23,7 @@ export interface Counter {
   take(key: string): Promise<Count>;
   /** Whether anything is counted under this key. */
   has(key: string): Promise<boolean>;
-  /** Takes one back. */
+  /** Takes one back. Where it was the last, nothing is left of the key, and counting starts anew with the next. */
   giveBack(key: string): Promise<void>;
   /** Takes all back. */
   forget(key: string): Promise<void>;

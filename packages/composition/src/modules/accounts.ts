@@ -11,7 +11,7 @@ import { authenticate, rememberAdmissions, signIn, signUp, type TokenVerifier } 
 import { ContainerModule } from "inversify";
 import { secretFor } from "../secret.js";
 import type { Settings } from "../settings.js";
-import { randomIds } from "../system.js";
+import { elapsed, randomIds } from "../system.js";
 import * as t from "../tokens.js";
 
 /**
@@ -57,7 +57,7 @@ export const accountModule = new ContainerModule(({ bind }) => {
   );
   bind(t.PASSWORD_HASHER).toResolvedValue(() => argon2Hasher());
   bind(t.IDS).toResolvedValue(({ jwks }) => randomIds(jwks ? LOCAL : ""), [t.SETTINGS]);
-  bind(t.ADMISSIONS).toResolvedValue(({ users }) => rememberAdmissions(users), [t.STORAGE]);
+  bind(t.ADMISSIONS).toResolvedValue(({ users }) => rememberAdmissions(users, { elapsed }), [t.STORAGE]);
   bind(t.AUTHENTICATE).toResolvedValue(authenticate, [t.TOKEN_VERIFIER, t.ADMISSIONS, t.CLOCK]);
   bind(t.ACCOUNTS).toResolvedValue(
     ({ localAccounts, password }, { credentials }, tokens, hasher, upLimit, inLimit, ids, clock) => {
