@@ -13,7 +13,7 @@ export const encodeCursor = (sort: string, { key, id }: Position): string =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
 const isTitle = (text: string): boolean =>
-  text !== "" && text === text.trim() && isStorable(text) && codePoints(text) <= TITLE_LENGTH;
+  text !== "" && isStorable(text) && codePoints(text) <= TITLE_LENGTH;
 
 const parse = (cursor: string): unknown => {
   try {

@@ -2,7 +2,7 @@ import pg, { type Client, type ClientConfig } from "pg";
 import { UtcClient } from "../utc-client.js";
 import type { Row, Statement, Value } from "./statement.js";
 
-// All that leans on the inside of pg 8.23 is in this file; wire.test.ts holds pg to it.
+// What leans on the inside of pg 8.23 is in this file, and in utc-client.ts; wire.test.ts holds pg to it.
 
 interface Connection {
   readonly stream: { cork(): void; uncork(): void; destroy(): void };
