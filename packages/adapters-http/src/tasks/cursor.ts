@@ -12,8 +12,7 @@ import {
 export const encodeCursor = (sort: string, { key, id }: Position): string =>
   Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
-const isTitle = (text: string): boolean =>
-  text !== "" && isStorable(text) && codePoints(text) <= TITLE_LENGTH;
+const isTitle = (text: string): boolean => text !== "" && isStorable(text) && codePoints(text) <= TITLE_LENGTH;
 
 const parse = (cursor: string): unknown => {
   try {
