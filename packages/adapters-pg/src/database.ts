@@ -9,8 +9,8 @@ export interface Database {
   readonly clientConfig: (() => ClientConfig) | null;
 
   /**
-   * Resolves when the embedded engine can go on no more (the disk is full): everything asked from then on rejects with
-   * `unavailable`, and the process should end. Never resolves on a server.
+   * Resolves when the embedded engine can go on no more (the disk is full, the lock is lost): everything asked from then
+   * on rejects with `unavailable`, and the process should end. Never resolves on a server.
    */
   readonly failed: Promise<Error>;
 

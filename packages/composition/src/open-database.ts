@@ -10,7 +10,10 @@ export interface OpenStorage extends Storage {
   /** Counts that all processes on this storage share; null where there can be only the one process. */
   readonly sharedCounters: Counters | null;
 
-  /** Resolves when the storage can go on no more (the disk is full) and the process should end; usually never. */
+  /**
+   * Resolves when the storage can go on no more (the disk is full, the lock is lost) and the process should end; usually
+   * never.
+   */
   readonly failed: Promise<Error>;
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { isPlaceholderSecret } from "@taskward/adapters-auth";
 import type { Fault, ForeignTasks } from "@taskward/domain";
@@ -8,6 +8,7 @@ import { type Variables, variables } from "./variables.js";
 /** Where tasks are kept, as DATABASE_URL says: in memory, in a directory, or on a PostgreSQL server. */
 export type DatabaseSettings =
   | { readonly kind: "memory" }
+  /** The directory is absolute and normal, without a slash at its end: what is kept beside it is named after it. */
   | { readonly kind: "embedded"; readonly directory: string }
   | {
       readonly kind: "server";
@@ -91,7 +92,7 @@ const readVariables = (env: Environment): { values: Partial<Variables>; faults: 
 const databaseOf = (v: Variables): DatabaseSettings => {
   const url = v.DATABASE_URL;
   if (url === "memory:") return { kind: "memory" };
-  if (url.startsWith("pglite:")) return { kind: "embedded", directory: url.slice("pglite:".length) };
+  if (url.startsWith("pglite:")) return { kind: "embedded", directory: resolve(url.slice("pglite:".length)) };
   return {
     kind: "server",
     url,

@@ -1,9 +1,9 @@
-import { statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { secretFor } from "../src/secret.js";
-import { environment, readSettings, SettingsError } from "../src/settings.js";
+import { environment, readDatabaseSettings, readSettings, SettingsError } from "../src/settings.js";
 import { settingsFaults } from "./support/settings-faults.js";
 
 const SECRET = "q9d8f7a6s5d4f3g2h1j0k9l8z7x6c5v4b3n2m1";
@@ -14,7 +14,7 @@ const faultsOf = (env: Record<string, string>): Record<string, string> => settin
 describe("settings", () => {
   it("have a default for everything a newcomer needs", () => {
     expect(readSettings({})).to.deep.include({
-      database: { kind: "embedded", directory: ".taskward/data" },
+      database: { kind: "embedded", directory: resolve(".taskward/data") },
       migrateOnStart: true,
       secret: null,
       localAccounts: true,
@@ -116,6 +116,27 @@ describe("settings in files", () => {
     expect(Buffer.byteLength(secret)).to.be.at.least(32);
     expect(secretFor({ kind: "embedded", directory: data })).to.equal(secret);
     if (process.platform !== "win32") expect(statSync(`${data}.secret`).mode & 0o777).to.equal(0o600);
+  });
+
+  for (const spelt of ["store", "store/", "store//", "./store/.", "other/../store/"])
+    it(`keep a secret beside the store's directory and out of it, when that is written as ${spelt}`, () => {
+      const { database } = readSettings({ DATABASE_URL: `pglite:${directory}/${spelt}` });
+      secretFor(database);
+      expect(readdirSync(directory)).to.deep.equal(["store.secret"]);
+    });
+
+  it("take a relative directory from where the command was started, that one itself included", () => {
+    const here = process.cwd();
+    for (const [spelt, meant] of [
+      [".", here],
+      ["./", here],
+      ["data/", join(here, "data")],
+      ["..", dirname(here)],
+    ])
+      expect(readDatabaseSettings({ DATABASE_URL: `pglite:${spelt}` }), spelt).to.deep.equal({
+        kind: "embedded",
+        directory: meant,
+      });
   });
 
   it("refuse a kept secret that has been emptied", () => {

@@ -11,7 +11,8 @@ const addressOf = (path: string): string =>
 
 /**
  * Lights a beacon: a socket that the system keeps open exactly as long as this process lives, seen from every container
- * that shares the directory. Resolves to how to put it out, or to null where there can be none.
+ * of this system that shares the directory, and from no other system. Resolves to how to put it out, or to null where
+ * there can be none.
  */
 export const lightBeacon = async (path: string): Promise<(() => void) | null> => {
   const address = addressOf(path);
@@ -26,7 +27,7 @@ export const lightBeacon = async (path: string): Promise<(() => void) | null> =>
   return () => server.close();
 };
 
-/** Whether somebody keeps the beacon up. A process that was stopped still does: the system answers for it. */
+/** Whether somebody of this system keeps the beacon up. A process that was stopped still does: the system answers for it. */
 export const isLit = async (path: string): Promise<boolean> => {
   const visitor = connect(addressOf(path));
   try {

@@ -15,7 +15,9 @@ import {
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isLit, lightBeacon } from "./beacon.js";
-import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.js";
+import { beat, firstToBeat, RHYTHM, type Rhythm } from "./heartbeat.js";
+import { isAlive, isOfThisBoot, ownIdentity, type ProcessIdentity } from "./process-identity.js";
+import { UnusableStore } from "./unusable-store.js";
 
 /** Another process, or another part of this one, has the directory open. */
 export class StoreInUse extends Error {
@@ -27,6 +29,13 @@ export class StoreInUse extends Error {
     this.name = "StoreInUse";
     this.pid = pid;
   }
+}
+
+/** The directory is this process's alone. */
+export interface Lock {
+  /** Aborts when the claim was taken away: from then on somebody else may have the directory, and nothing may be written. */
+  readonly lost: AbortSignal;
+  release(): void;
 }
 
 /** Where the claims are: inside the directory, so that whoever sees the directory, by any path or mount, sees them. */
@@ -64,6 +73,10 @@ const readClaim = (path: string): Claim | null => {
 /** Who made the claim, if that is one to reckon with; removes it otherwise. */
 const rivalOf = async (path: string): Promise<Rival | null> => {
   const claim = readClaim(path);
+  const here = claim && isOfThisBoot(claim);
+  // Another system's clock, file numbers and sockets say nothing here. A claim of one that is known was seen to be kept
+  // up, or has come since.
+  if (claim && !here) return { pid: claim.pid, settled: false, certain: here === false };
   const stat = statSync(path, { throwIfNoEntry: false });
   if (claim && stat && claim.inode === stat.ino) {
     const alive = isAlive(claim) ?? (claim.beacon ? await isLit(beaconOf(path)) : null);
@@ -80,10 +93,35 @@ const remove = (path: string): void => {
   for (const file of [path, beaconOf(path)]) rmSync(file, { force: true });
 };
 
+const claimsIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".claim"))
+    .map((name) => join(folder, name));
+
 const rivals = async (folder: string, own?: string): Promise<readonly Rival[]> => {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".claim") && name !== own);
-  const found = await Promise.all(names.map((name) => rivalOf(join(folder, name))));
+  const found = await Promise.all(
+    claimsIn(folder)
+      .filter((path) => path !== own)
+      .map(rivalOf),
+  );
   return found.filter((rival) => rival !== null);
+};
+
+/**
+ * Another boot is this machine's last one, whose processes are dead, or another system's that shares the directory, whose
+ * processes may live and cannot be seen from here. So claims from there are watched, and removed when nobody keeps them up.
+ */
+const outwait = async (dir: string, rhythm: Rhythm): Promise<void> => {
+  const foreign = claimsIn(join(dir, FOLDER)).flatMap((path) => {
+    const claim = readClaim(path);
+    return claim && isOfThisBoot(claim) === false ? [{ path, pid: claim.pid }] : [];
+  });
+  if (foreign.length === 0) return;
+  const paths = foreign.map(({ path }) => path);
+  const beating = await firstToBeat(paths, rhythm);
+  const owner = foreign.find(({ path }) => path === beating);
+  if (owner) throw new StoreInUse(dir, { pid: owner.pid, certain: true });
+  for (const path of paths) remove(path);
 };
 
 /** The claim appears whole or not at all. */
@@ -99,9 +137,8 @@ const write = (path: string, claim: Omit<Claim, "inode">): void => {
 };
 
 /** Puts a claim into the folder. It has a name of its own, so that taking away a dead one can never hit a living one. */
-const stake = async (folder: string): Promise<{ name: string; withdraw(): void }> => {
-  const name = `${process.pid}-${randomBytes(6).toString("hex")}.claim`;
-  const path = join(folder, name);
+const stake = async (folder: string): Promise<{ path: string; withdraw(): void }> => {
+  const path = join(folder, `${process.pid}-${randomBytes(6).toString("hex")}.claim`);
   const identity = ownIdentity();
   // Where the number of a process and its start say enough, there is no need of one.
   const needed = identity.namespace !== null || identity.started === null;
@@ -116,26 +153,28 @@ const stake = async (folder: string): Promise<{ name: string; withdraw(): void }
     withdraw();
     throw error;
   }
-  return { name, withdraw };
+  return { path, withdraw };
 };
 
 /**
- * Makes this process the only one to use the directory until it calls what it gets, or dies; resolves within a second.
- * Rejects with `StoreInUse`. Each puts its claim first and looks around then, so that of two, the later one is certain
- * to see the earlier one: never do both think they are alone. Those who see each other step back and try again.
+ * Makes this process the only one to use the directory until it releases it, loses it, or dies. Rejects with `StoreInUse`.
+ * Takes a second at most, but as long as the rhythm says where a claim was left in another boot. Each puts its claim first
+ * and looks around then, so that of two, the later one is certain to see the earlier one: never do both think they are
+ * alone. Those who see each other step back and try again.
  */
-export const lockDirectory = async (dir: string): Promise<() => void> => {
+export const lockDirectory = async (dir: string, rhythm: Rhythm = RHYTHM): Promise<Lock> => {
   const folder = join(dir, FOLDER);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await outwait(dir, rhythm);
   const end = performance.now() + 2 * SETTLED;
   let seen: readonly Rival[] = [];
   do {
     seen = await rivals(folder);
     if (seen.length === 0) {
-      const { name, withdraw } = await stake(folder);
-      seen = await rivals(folder, name);
-      if (seen.length === 0) return held(withdraw);
-      withdraw();
+      const claim = await stake(folder);
+      seen = await rivals(folder, claim.path);
+      if (seen.length === 0) return held(dir, claim, rhythm);
+      claim.withdraw();
     }
     if (seen.some(({ settled }) => settled)) break;
     await pause(Math.random() * STEP_BACK);
@@ -143,10 +182,20 @@ export const lockDirectory = async (dir: string): Promise<() => void> => {
   throw new StoreInUse(dir, seen.find(({ settled }) => settled) ?? seen[0] ?? { pid: 0, certain: true });
 };
 
-const held = (withdraw: () => void): (() => void) => {
-  process.once("exit", withdraw);
-  return () => {
-    process.off("exit", withdraw);
-    withdraw();
+const held = (dir: string, claim: { path: string; withdraw(): void }, rhythm: Rhythm): Lock => {
+  const losing = new AbortController();
+  const rest = beat(claim.path, rhythm.beat, () => losing.abort(lossOf(dir)));
+  const release = (): void => {
+    rest();
+    process.off("exit", release);
+    claim.withdraw();
   };
+  process.once("exit", release);
+  return { lost: losing.signal, release };
 };
+
+const lossOf = (dir: string): UnusableStore =>
+  new UnusableStore(
+    `The store ${dir} is no longer locked by this process: its claim in ${join(dir, FOLDER)} was removed, by hand or by ` +
+      "another system that took it for dead because it stood still for seconds; start it again",
+  );

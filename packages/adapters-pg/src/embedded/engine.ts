@@ -3,7 +3,10 @@ import { DurableFiles } from "./durable-files.js";
 import { ProtocolReader } from "./protocol-reader.js";
 import { WAL_SEGMENT } from "./store-directory.js";
 
-/** The engine cannot go on: the disk is full, or it broke down. What it acknowledged is on the disk. */
+/**
+ * The engine cannot go on: the disk is full, or it broke down, and what it acknowledged is on the disk; or the directory
+ * is no longer this process's.
+ */
 export class EngineFailed extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -105,6 +108,12 @@ export class Engine extends PGlite {
     this.#failure ??= new EngineFailed(diagnosis(this.#log, cause), cause);
     this.#announce(this.#failure);
     return this.#outOfAction();
+  }
+
+  /** Puts it out of action, for a reason that lies outside: it writes nothing more, and rejects all it is asked. */
+  abandon(reason: Error): void {
+    this.#failure ??= new EngineFailed(reason.message, reason);
+    this.#announce(this.#failure);
   }
 
   /** A new one each time: Knex writes into the errors that it passes on. */

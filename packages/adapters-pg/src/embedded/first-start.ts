@@ -41,10 +41,11 @@ const finish = (dir: string, place: string): void => {
 
 /**
  * Makes a store of a directory that is empty, or was left unfinished. Killed at any moment, it leaves one that the next
- * start begins anew. Rejects with `UnusableStore`.
+ * start begins anew. Rejects with `UnusableStore`, and as `lost` says when the directory is lost meanwhile.
  */
-export const makeStore = async (dir: string): Promise<void> => {
+export const makeStore = async (dir: string, lost: AbortSignal): Promise<void> => {
   const place = begin(dir);
   await makeFiles(place);
+  lost.throwIfAborted();
   finish(dir, place);
 };

@@ -5,7 +5,7 @@ import createKnex, { type Knex } from "knex";
 import type { Client } from "pg";
 import type { Database } from "../database.js";
 import { silent } from "../silent.js";
-import { lockDirectory } from "./directory-lock.js";
+import { type Lock, lockDirectory } from "./directory-lock.js";
 import type { Engine } from "./engine.js";
 import { byExchanges } from "./exchange.js";
 import { makeStore } from "./first-start.js";
@@ -30,10 +30,12 @@ const knexOn = (engine: Engine): Knex =>
     log: silent,
   });
 
-const started = async (dir: string): Promise<Engine> => {
+const started = async (dir: string, lost: AbortSignal): Promise<Engine> => {
   // Loaded when it is wanted: a server on PostgreSQL starts sooner, and smaller, without it.
   const { Engine, EngineFailed } = await import("./engine.js");
+  lost.throwIfAborted();
   const engine = new Engine(dir);
+  lost.addEventListener("abort", () => engine.abandon(lost.reason as Error), { once: true });
   try {
     await engine.start();
   } catch (error) {
@@ -43,7 +45,7 @@ const started = async (dir: string): Promise<Engine> => {
   return engine;
 };
 
-const databaseOf = (engine: Engine, unlock: () => void): Database => {
+const databaseOf = (engine: Engine, lock: Lock): Database => {
   const knex = knexOn(engine);
   const rest = keepUp(knex);
   const close = async (): Promise<void> => {
@@ -51,7 +53,7 @@ const databaseOf = (engine: Engine, unlock: () => void): Database => {
     await knex.destroy();
     await engine.close();
     // Not when it did not close: what is still open must stay locked.
-    unlock();
+    lock.release();
   };
   let closed: Promise<void> | undefined;
   return {
@@ -67,7 +69,7 @@ const databaseOf = (engine: Engine, unlock: () => void): Database => {
 
 /**
  * Opens the embedded store in a directory, which is made when it is not there. Rejects, having changed nothing, with
- * `StoreInUse` (within a second) when a living process has it open, and with `UnusableStore` when the directory is
+ * `StoreInUse` (within a second or two) when a living process has it open, and with `UnusableStore` when the directory is
  * something else, is damaged, of another PostgreSQL, or may not be written.
  */
 export const openEmbedded = async (directory: string): Promise<Database> => {
@@ -75,14 +77,14 @@ export const openEmbedded = async (directory: string): Promise<Database> => {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
     stateOf(dir);
-    const unlock = await lockDirectory(dir);
+    const lock = await lockDirectory(dir);
     try {
       const state = stateOf(dir);
       await requireRoom(dir, state);
-      if (state !== "complete") await makeStore(dir);
-      return databaseOf(await started(dir), unlock);
+      if (state !== "complete") await makeStore(dir, lock.lost);
+      return databaseOf(await started(dir, lock.lost), lock);
     } catch (error) {
-      unlock();
+      lock.release();
       throw error;
     }
   } catch (error) {

@@ -78,12 +78,20 @@ const isThere = (pid: number): boolean => {
 // A zombie holds nothing any more.
 const isDead = (pid: number): boolean => !isThere(pid) || /^[ZXx]/.test((IS_LINUX && procStat(pid)?.state) || "");
 
+/** Whether the process is of the running system, or was; null when only one of the two systems tells which it is. */
+export const isOfThisBoot = ({ boot: its }: Pick<ProcessIdentity, "boot">): boolean | null => {
+  const ours = boot();
+  if (its === ours) return true;
+  return its === null || ours === null ? null : false;
+};
+
 /**
- * Whether the process lives, stopped ones included; null when it cannot be told from here: processes are counted apart
- * from ours (another container), or one of its number is there, and the system does not tell whether it is the same.
+ * Whether the process lives, stopped ones included; null when it cannot be told from here: it is or was of another
+ * system, which may run on beside this one (another machine, a container with a kernel of its own); processes are counted
+ * apart from ours (another container); or one of its number is there, and the system does not tell whether it is the same.
  */
 export const isAlive = ({ pid, started, ...home }: ProcessIdentity): boolean | null => {
-  if (home.boot !== boot()) return false;
+  if (!isOfThisBoot(home)) return null;
   if (home.namespace !== namespace()) return null;
   if (isDead(pid)) return false;
   const now = startOf(pid);

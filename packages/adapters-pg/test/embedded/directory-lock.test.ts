@@ -1,16 +1,23 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { lightBeacon } from "../../src/embedded/beacon.js";
 import { lockDirectory, StoreInUse } from "../../src/embedded/directory-lock.js";
+import { UnusableStore } from "../../src/embedded/unusable-store.js";
 import { type Child, startChild } from "../support/child.js";
 
+/** Soon tired of looking at what does not change. */
+const HASTY = { beat: 10, look: 10, looks: 3 };
+/** Looks until something changes, if anything is going to. */
+const PATIENT = { ...HASTY, looks: 3_000 };
+
 /** Who holds the directory: a pid, or null when it could be had (and was given back at once). */
-const holderOf = async (directory: string): Promise<number | null> => {
+const holderOf = async (directory: string, rhythm = HASTY): Promise<number | null> => {
   try {
-    const unlock = await lockDirectory(directory);
-    unlock();
+    const { release } = await lockDirectory(directory, rhythm);
+    release();
     return null;
   } catch (error) {
     if (error instanceof StoreInUse) return error.pid;
@@ -23,6 +30,12 @@ const claimsIn = (directory: string): string[] => {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".claim"))
     .map((name) => join(folder, name));
+};
+
+/** Makes the claim look as it does to another system, or, with null, where one of the two does not tell which it is. */
+const seenFrom = (boot: string | null, directory: string, alteration: object = {}): void => {
+  const [path = ""] = claimsIn(directory);
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), ...alteration, boot }));
 };
 
 describe("the lock of a directory", () => {
@@ -52,9 +65,9 @@ describe("the lock of a directory", () => {
   });
 
   it("keeps this process itself from having the directory twice", async () => {
-    const unlock = await lockDirectory(directory);
+    const { release } = await lockDirectory(directory);
     expect(await holderOf(directory)).to.equal(process.pid);
-    unlock();
+    release();
     expect(await holderOf(directory)).to.equal(null);
   });
 
@@ -105,6 +118,7 @@ describe("the lock of a directory", () => {
 
   const WITHOUT_PROOF: Readonly<Record<string, object>> = {
     "a container": { namespace: "pid:[1]" },
+    "a process, where the system does not tell which it is,": { boot: null },
     "a process, where nobody tells when it started,": { pid: process.pid, started: null },
   };
 
@@ -119,6 +133,48 @@ describe("the lock of a directory", () => {
         expect(await holderOf(directory)).to.equal(claim.pid);
         putOut?.();
       });
+
+  it("is kept by a process of which nobody tells whether it is of this system, for its beacon may be out of sight", async () => {
+    if (process.platform !== "linux") return;
+    const ann = await abandoned();
+    seenFrom(null, directory, { inode: 0, beacon: true });
+    expect(await holderOf(directory)).to.equal(ann.pid);
+  });
+
+  it("is kept by a process that only another system sees, as long as it lives", async () => {
+    if (process.platform !== "linux") return;
+    const ann = await held();
+    // As files may have other numbers there, and sockets do not reach that far.
+    seenFrom("another", directory, { inode: 0, beacon: true });
+    expect(await holderOf(directory, PATIENT)).to.equal(ann.pid);
+    ann.kill("SIGKILL");
+    await ann.ended;
+    expect(await holderOf(directory)).to.equal(null);
+  });
+
+  it("is lost, and never written anew, when another system took its process for dead", async () => {
+    if (process.platform !== "linux") return;
+    const ann = await held();
+    seenFrom("another", directory);
+    ann.kill("SIGSTOP");
+    const { release } = await lockDirectory(directory, HASTY);
+    const claims = claimsIn(directory);
+    ann.kill("SIGCONT");
+    expect(await ann.line()).to.equal("lost");
+    expect(claimsIn(directory)).to.deep.equal(claims);
+    release();
+    ann.kill("SIGKILL");
+  });
+
+  it("tells its holder when the claim is removed", async () => {
+    const { lost, release } = await lockDirectory(directory, HASTY);
+    const told = once(lost, "abort");
+    rmSync(join(directory, "taskward.lock"), { recursive: true });
+    await told;
+    expect(lost.reason).to.be.instanceOf(UnusableStore).with.property("message").that.includes("no longer locked");
+    expect(existsSync(join(directory, "taskward.lock"))).to.equal(false);
+    release();
+  });
 
   it("is not in a copy of the directory", async () => {
     const ann = await held();

@@ -70,6 +70,19 @@ describe("an embedded store", () => {
     await database.close();
   });
 
+  it("writes nothing more once its lock was taken away, and says so", async () => {
+    const directory = await storeCopy();
+    const database = await openEmbedded(directory);
+    await migrateUp(database);
+    rmSync(join(directory, "taskward.lock"), { recursive: true });
+    expect((await database.failed).message).to.include("no longer locked by this process");
+    const before = fingerprint(directory);
+    const writing = database.knex("users").insert({ id: "ann" });
+    expect(await writing.then(() => "written", String)).to.include("no longer locked by this process");
+    await database.close();
+    expect(fingerprint(directory)).to.deep.equal(before);
+  });
+
   it("has every row flushed to the disk before it acknowledges it", async () => {
     const writer = startChild("count-flushes", await storeCopy());
     const flushes: number[] = [];

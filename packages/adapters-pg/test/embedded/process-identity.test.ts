@@ -23,6 +23,11 @@ describe("the identity of a process", () => {
         expect(startOf(NOBODY, platform)).to.equal(null);
       });
 
+  it("leaves open whether a process of another system lives, which may run on beside this one", () => {
+    for (const boot of process.platform === "linux" ? ["another", null] : ["another"])
+      expect(isAlive({ ...ownIdentity(), boot })).to.equal(null);
+  });
+
   it("leaves open whether a process of that number is the same, where the system does not tell", () => {
     expect(startOf(process.pid, "win32")).to.equal(null);
     expect(isAlive({ ...ownIdentity(), started: null })).to.equal(null);

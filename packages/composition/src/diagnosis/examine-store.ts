@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { connect, type Database, openEmbedded, StoreInUse } from "@taskward/adapters-pg";
 import { databaseFault } from "../database-fault.js";
 import type { DatabaseSettings } from "../settings.js";
@@ -31,7 +31,7 @@ const isWritable = (directory: string): boolean => {
 
 // A store that is not there is not made: who looks for faults does not want to find new directories.
 const examineMissing = (directory: string): Finding => {
-  const parent = existing(resolve(directory));
+  const parent = existing(directory);
   return isWritable(parent)
     ? ok("database", `the store ${directory} will be made when it is first used`)
     : fault(
