@@ -2,9 +2,10 @@ import { setImmediate as turn } from "node:timers/promises";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
+import { readiness } from "../src/readiness.js";
 import { Connection, request } from "./support/connection.js";
 import { heldLists } from "./support/held-lists.js";
-import type { Moment } from "./support/moment.js";
+import { type Moment, moment } from "./support/moment.js";
 import { portsOn, type Served, serve } from "./support/serve.js";
 
 const TASKS = "GET /api/v1/tasks";
@@ -85,19 +86,18 @@ describe("health", () => {
     await api.close();
   });
 
-  it("asks a storage that hangs only once, and is not ready meanwhile", async () => {
+  it("is asked of the storage once for all who want to know meanwhile, and then remembered", async () => {
     let asked = 0;
-    const api = await serve({
-      ready: () => {
-        asked++;
-        return new Promise(() => {});
-      },
+    const down = moment();
+    const isReady = readiness(async () => {
+      asked++;
+      await down.hasCome;
+      throw new Error("down");
     });
-    const nobody = caller(api, null);
-    const replies = await Promise.all(Array.from({ length: 20 }, () => nobody("GET", "/readyz")));
-    expect(new Set(replies.map(({ status }) => status))).to.deep.equal(new Set([503]));
-    expect((await nobody("GET", "/readyz")).status).to.equal(503);
+    const answers = Array.from({ length: 20 }, isReady);
+    down.come();
+    expect(new Set(await Promise.all(answers))).to.deep.equal(new Set([false]));
+    expect(await isReady()).to.equal(false);
     expect(asked).to.equal(1);
-    await api.close();
   });
 });
