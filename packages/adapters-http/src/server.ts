@@ -83,13 +83,14 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
-  const serve = inTurn(app.listener());
+  const entrance = app.newEntrance();
+  const serve = inTurn(app.listener(entrance));
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);
   };
   const sockets = openSockets(server);
-  server.on("connection", () => app.door.connected());
+  server.on("connection", () => entrance.door.connected());
   server.once("close", endUntakenAnswers(sockets, UNTAKEN));
   answerClientErrors(server, app.headersFor, app.settings.report);
   server.on("request", serve);
@@ -106,7 +107,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     address,
     stopListening: () => void stopListening(server),
     close: (graceSeconds = GRACE) => {
-      closed ??= stopServer({ server, app, sockets }, graceSeconds);
+      closed ??= stopServer({ server, entrance, sockets }, graceSeconds);
       return closed;
     },
   };

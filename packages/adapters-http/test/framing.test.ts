@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
@@ -204,11 +205,16 @@ describe("framing", () => {
       return authenticate(token);
     };
     const slow = await serve({ authenticate: slowly }, { report: finished.come });
+    let closed: Promise<unknown> | undefined;
+    slow.app.middleware.unshift(({ req }, next) => {
+      closed = once(req, "close");
+      return next();
+    });
     const client = await Connection.to(slow.port);
     client.send(withBody(`POST ${TASKS}`, TASK).slice(0, -1));
     await arrived.hasCome;
     client.destroy();
-    for (const { req } of slow.app.traffic.underWay) await new Promise((resolve) => req.once("close", resolve));
+    await closed;
     gone.come();
     await finished.hasCome;
     await slow.close();

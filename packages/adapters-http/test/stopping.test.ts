@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
+import { startServer } from "../src/index.js";
 import { readiness } from "../src/readiness.js";
 import { Connection, request } from "./support/connection.js";
 import { heldLists } from "./support/held-lists.js";
@@ -64,6 +65,22 @@ describe("stopping", () => {
     release.come();
     while (!api.events.some((event) => event.kind === "request" && event.status === 503)) await turn();
     expect(api.events.filter(({ kind }) => kind === "fault")).to.deep.equal([]);
+  });
+
+  it("changes nothing for the other servers of the same API, and for those that are started later", async () => {
+    const { api, asked, release } = await held();
+    const other = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+    const [idle, busy] = [await Connection.to(api.port), await Connection.to(other.address.port)];
+    busy.send(request(TASKS));
+    await asked.hasCome;
+    await api.stop(0);
+    await idle.closed();
+    release.come();
+    for (const { status, headers } of [await busy.next(), await busy.send(request("GET /readyz")).next()])
+      expect([status, headers.get("connection")]).to.deep.equal([200, "keep-alive"]);
+    const later = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+    expect((await fetch(`${later.url}/readyz`)).status).to.equal(200);
+    await Promise.all([other.close(), later.close()]);
   });
 
   it("may be asked for twice", async () => {
