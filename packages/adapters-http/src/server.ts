@@ -4,7 +4,7 @@ import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
 import type { HttpApp } from "./http-app.js";
-import { inTurn } from "./in-turn.js";
+import { Turns } from "./in-turn.js";
 import { stopListening, stopServer } from "./stop-server.js";
 import { endUntakenAnswers } from "./untaken-answers.js";
 
@@ -84,7 +84,8 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
   const entrance = app.newEntrance();
-  const serve = inTurn(app.listener(entrance));
+  const turns = new Turns();
+  const serve = turns.inTurn(app.listener(entrance));
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);
@@ -92,7 +93,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
   const sockets = openSockets(server);
   server.on("connection", () => entrance.door.connected());
   server.once("close", endUntakenAnswers(sockets, UNTAKEN));
-  answerClientErrors(server, app.headersFor, app.settings.report);
+  answerClientErrors(server, { turns, headersFor: app.headersFor, report: app.settings.report });
   server.on("request", serve);
   server.on("checkContinue", serveExpecting);
   server.on("checkExpectation", serveExpecting);
