@@ -56,10 +56,10 @@ export const answerClientErrors = (server: Server, { turns, headersFor, report }
     // Otherwise it is not the client that is slow.
   });
 
-  server.on("connect", (_req, socket) =>
-    refuseInTurn(
-      socket,
-      new Refusal([405, "METHOD_NOT_ALLOWED"], "CONNECT is not possible here", { headers: { Allow: METHODS } }),
-    ),
-  );
+  server.on("connect", (_req, socket) => {
+    // Node has taken its own listener off, and an error that nobody hears, such as a reset, would end the process.
+    socket.on("error", () => {});
+    const headers = { Allow: METHODS };
+    refuseInTurn(socket, new Refusal([405, "METHOD_NOT_ALLOWED"], "CONNECT is not possible here", { headers }));
+  });
 };

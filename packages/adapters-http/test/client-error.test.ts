@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { expect } from "chai";
 import { answerClientErrors } from "../src/client-error.js";
 import { badRequest, noSuchRoute, refusalAnswer } from "../src/errors.js";
@@ -59,6 +59,17 @@ describe("answerClientErrors", () => {
       server.once("timeout", () => refuseSocket(socket, badRequest("the answer"), headersFor));
     });
     expect((await connection.send(request("GET /")).next()).body.error.message).to.equal("the answer");
+  });
+
+  it("bears that who has sent CONNECT resets the connection", async () => {
+    await serve(() => {}, 0);
+    const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    const asked = once(server, "connect");
+    client.write(request("CONNECT example.com:443"));
+    const [, accepted] = await asked;
+    const lost = new Promise((resolve) => accepted.once("close", resolve));
+    client.resetAndDestroy();
+    await lost;
   });
 
   it("cuts off who does not read the answer", async () => {
