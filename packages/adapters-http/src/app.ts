@@ -55,7 +55,7 @@ export const createApp = (ports: HttpPorts, settings: HttpSettings): HttpApp => 
     app.use(serving(api));
   }
   const root = newRouter();
-  addHealthRoutes(root, app.traffic, () => ports.ready());
+  addHealthRoutes(root, () => ports.ready());
   addMetricsRoute(root, ports.metrics);
   addDocsRoutes(root, { localAccounts: ports.accounts !== null, metrics: ports.metrics !== null });
   app.use(serving(root));

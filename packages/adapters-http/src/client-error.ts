@@ -1,10 +1,11 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Report } from "@taskward/application";
 import { plainAddress } from "./client-address.js";
 import { badRequest, Refusal } from "./errors.js";
 import type { HeadersFor } from "./headers.js";
+import type { Turns } from "./in-turn.js";
 import { refuseSocket } from "./refuse-socket.js";
 import { unreadRequest } from "./unread-request.js";
 
@@ -21,9 +22,18 @@ const refusalFor = (code: string | undefined): Refusal => {
   return badRequest("The request is not valid HTTP");
 };
 
-/** Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. Cuts off who reads nothing. */
-export const answerClientErrors = (server: Server, headersFor: HeadersFor, report?: Report): void => {
-  const latest = new WeakMap<Duplex, ServerResponse>();
+/** What answering a client's errors takes. */
+export interface ClientErrors {
+  readonly turns: Turns;
+  readonly headersFor: HeadersFor;
+  readonly report?: Report | undefined;
+}
+
+/**
+ * Answers, in the envelope, what Node refuses itself: broken requests, late ones, and CONNECT. Not before the requests ahead
+ * of it are answered, whose client would take the refusal for theirs. Cuts off who reads nothing.
+ */
+export const answerClientErrors = (server: Server, { turns, headersFor, report }: ClientErrors): void => {
   const refuse = (socket: Duplex, refusal: Refusal): void => {
     if (!socket.writable) {
       socket.destroy();
@@ -33,31 +43,23 @@ export const answerClientErrors = (server: Server, headersFor: HeadersFor, repor
     const { remoteAddress = "" } = socket as Partial<Socket>;
     report?.(unreadRequest(refusal, requestId, plainAddress(remoteAddress)));
   };
+  const refuseInTurn = (socket: Duplex, refusal: Refusal): void =>
+    turns.afterLast(socket, () => refuse(socket, refusal));
 
-  for (const event of ["request", "checkContinue", "checkExpectation"])
-    server.on(event, (req: IncomingMessage, res: ServerResponse) => latest.set(req.socket, res));
-
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    const refusal = refusalFor(error.code);
-    const res = latest.get(socket);
-    if (res === undefined || res.writableFinished) return refuse(socket, refusal);
-    // The error is in what came after a whole request: that one is answered first.
-    if (res.req.complete) res.once("close", () => refuse(socket, refusal));
-    else refuse(socket, refusal);
-  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseInTurn(socket, refusalFor(error.code)));
 
   server.on("timeout", (socket: Socket) => {
-    const res = latest.get(socket);
+    const res = turns.latest(socket);
     if (res === undefined) refuse(socket, late());
     else if (res.headersSent) socket.destroy();
     else if (!res.req.complete) refuse(socket, late());
     // Otherwise it is not the client that is slow.
   });
 
-  server.on("connect", (_req, socket) =>
-    refuse(
-      socket,
-      new Refusal([405, "METHOD_NOT_ALLOWED"], "CONNECT is not possible here", { headers: { Allow: METHODS } }),
-    ),
-  );
+  server.on("connect", (_req, socket) => {
+    // Node has taken its own listener off, and an error that nobody hears, such as a reset, would end the process.
+    socket.on("error", () => {});
+    const headers = { Allow: METHODS };
+    refuseInTurn(socket, new Refusal([405, "METHOD_NOT_ALLOWED"], "CONNECT is not possible here", { headers }));
+  });
 };

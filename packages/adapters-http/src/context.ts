@@ -1,9 +1,12 @@
 import type { Purpose } from "@taskward/application";
 import type { User } from "@taskward/domain";
 import type Koa from "koa";
+import type { Entrance } from "./entrance.js";
 
 /** What one request carries through the middleware. */
 export interface State {
+  /** Where it came in. */
+  entrance: Entrance<Context>;
   requestId: string;
   /** The headers that every response to this request has. */
   headers: Record<string, string>;

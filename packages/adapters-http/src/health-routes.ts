@@ -2,10 +2,9 @@ import { DomainError } from "@taskward/domain";
 import { success } from "./answer.js";
 import { readiness } from "./readiness.js";
 import { type ApiRouter, answering } from "./router.js";
-import type { Traffic } from "./traffic.js";
 
 /** `/healthz`: the process answers. `/readyz`: so does the storage, and the server is not about to stop. */
-export const addHealthRoutes = (router: ApiRouter, traffic: Traffic, ready: () => Promise<void>): void => {
+export const addHealthRoutes = (router: ApiRouter, ready: () => Promise<void>): void => {
   const isReady = readiness(ready);
 
   router.get(
@@ -19,8 +18,9 @@ export const addHealthRoutes = (router: ApiRouter, traffic: Traffic, ready: () =
   router.get(
     "/readyz",
     answering(async (ctx) => {
-      ctx.state.purpose = "probe";
-      if (traffic.draining || !(await isReady())) throw new DomainError("unavailable", "not ready");
+      const { state } = ctx;
+      state.purpose = "probe";
+      if (state.entrance.traffic.draining || !(await isReady())) throw new DomainError("unavailable", "not ready");
       return success("Ready", { status: "ok" });
     }),
   );

@@ -1,10 +1,9 @@
 import type { RequestListener } from "node:http";
 import type { Report } from "@taskward/application";
 import Koa from "koa";
-import type { Context, State } from "./context.js";
-import { Door } from "./door.js";
+import type { Context, Middleware, State } from "./context.js";
+import { Entrance } from "./entrance.js";
 import { type HeadersFor, responseHeaders } from "./headers.js";
-import { Traffic } from "./traffic.js";
 
 /** How the API behaves, apart from what it calls. */
 export interface HttpSettings {
@@ -18,30 +17,42 @@ export interface HttpSettings {
   readonly report?: Report;
 }
 
+type Serve = (ctx: Context) => Promise<void>;
+
 /** The API as a Koa application, with what a server needs to know of it. */
 export class HttpApp extends Koa<State> {
+  /** Koa's, which its types do not tell of. */
+  declare readonly compose: (middleware: readonly Middleware[]) => Serve;
   readonly settings: HttpSettings;
   readonly headersFor: HeadersFor;
-  readonly traffic = new Traffic();
-  readonly door: Door;
+  readonly #congested: () => boolean;
 
   /** `congested`: as the storage's. */
   constructor(settings: HttpSettings, congested: () => boolean) {
     super();
-    this.door = new Door(congested);
+    this.#congested = congested;
     // What reaches Koa's own error handler is a connection that broke: nobody is left to be told.
-    this.silent = true;
+    this.on("error", () => {});
     this.settings = settings;
     this.headersFor = responseHeaders(settings.corsOrigins, settings.trustProxy);
   }
 
-  /** What a server calls with its requests: Koa's `callback`, behind the door. */
-  listener(): RequestListener {
-    return this.door.before(this.callback());
+  newEntrance(): Entrance<Context> {
+    return new Entrance(this.#congested);
+  }
+
+  /** What a server calls with its requests: Koa's `callback`, behind the door of an entrance that each request knows. */
+  listener(entrance: Entrance<Context>): RequestListener {
+    const serve = this.compose(this.middleware);
+    return entrance.door.before((req, res) => {
+      const ctx = this.createContext<State>(req, res);
+      ctx.state.entrance = entrance;
+      return this.handleRequest(ctx, serve);
+    });
   }
 
   /** In place of Koa's, which for each response waits for its end, and then does what `respond` has done already. */
-  handleRequest(ctx: Context, serve: (ctx: Context) => Promise<void>): Promise<void> {
+  handleRequest(ctx: Context, serve: Serve): Promise<void> {
     return serve(ctx).catch((error: unknown) => ctx.onerror(error as Error));
   }
 }

@@ -1,30 +1,23 @@
-const PATIENCE = 900;
 const REMEMBERED = 500;
 
 /**
- * Asks `ready` at most once at a time and remembers the answer for half a second. Whoever asks is told within 0.9
- * seconds; no answer in that time counts as no.
+ * Asks `ready`, a storage's, at most once at a time and remembers the answer for half a second. That the answer comes in
+ * time is the storage's promise.
  */
 export const readiness = (ready: () => Promise<void>): (() => Promise<boolean>) => {
   let answer: Promise<boolean> | null = null;
 
   const ask = async (): Promise<boolean> => {
-    let patience: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      patience = setTimeout(() => resolve(false), PATIENCE);
-    });
-    const outcome = ready().then(
-      () => true,
-      () => false,
-    );
-    // Only when it has answered, however late, is it asked again.
-    void outcome.then(() => {
-      clearTimeout(patience);
+    try {
+      await ready();
+      return true;
+    } catch {
+      return false;
+    } finally {
       setTimeout(() => {
         answer = null;
       }, REMEMBERED).unref();
-    });
-    return Promise.race([outcome, late]);
+    }
   };
 
   return () => {

@@ -12,6 +12,6 @@ const OWN = /^\/(api|healthz|readyz|metrics|openapi\.json|docs)([/?]|$)/;
  * is under none of the API's paths; without, it answers everything. It must get the body unread.
  */
 export const requestHandler = (app: HttpApp): RequestHandler => {
-  const answer = app.listener();
+  const answer = app.listener(app.newEntrance());
   return (req, res, next) => (next && !OWN.test(req.url ?? "") ? next() : answer(req, res));
 };

@@ -38,10 +38,16 @@ export const refuse = (ctx: Context, error: unknown): void => {
 };
 
 /** The outermost middleware: gives the request its id and headers, whatever is thrown an answer, and reports it. */
-export const respond = ({ settings: { report, trustProxy }, headersFor, traffic, door }: HttpApp): Middleware => {
+export const respond = (app: HttpApp): Middleware => {
+  const { headersFor } = app;
+  const { report, trustProxy } = app.settings;
+  // Of those who come by a Koa application that this one is mounted in.
+  const elsewhere = app.newEntrance();
   return async (ctx, next) => {
-    const started = door.arrivalOf(ctx.req);
     const { state } = ctx;
+    state.entrance ??= elsewhere;
+    const { door, traffic } = state.entrance;
+    const started = door.arrivalOf(ctx.req);
     ctx.respond = false;
     state.requestId = requestIdOf(ctx.req);
     state.headers = headersFor(ctx.req, state.requestId);

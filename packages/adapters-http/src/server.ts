@@ -4,7 +4,7 @@ import { DomainError } from "@taskward/domain";
 import { answerClientErrors } from "./client-error.js";
 import { markWaiting } from "./expect.js";
 import type { HttpApp } from "./http-app.js";
-import { inTurn } from "./in-turn.js";
+import { Turns } from "./in-turn.js";
 import { stopListening, stopServer } from "./stop-server.js";
 import { endUntakenAnswers } from "./untaken-answers.js";
 
@@ -83,15 +83,17 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
-  const serve = inTurn(app.listener());
+  const entrance = app.newEntrance();
+  const turns = new Turns();
+  const serve = turns.inTurn(app.listener(entrance));
   const serveExpecting: RequestListener = (req, res) => {
     markWaiting(req);
     return serve(req, res);
   };
   const sockets = openSockets(server);
-  server.on("connection", () => app.door.connected());
+  server.on("connection", () => entrance.door.connected());
   server.once("close", endUntakenAnswers(sockets, UNTAKEN));
-  answerClientErrors(server, app.headersFor, app.settings.report);
+  answerClientErrors(server, { turns, headersFor: app.headersFor, report: app.settings.report });
   server.on("request", serve);
   server.on("checkContinue", serveExpecting);
   server.on("checkExpectation", serveExpecting);
@@ -106,7 +108,7 @@ export const startServer = async (app: HttpApp, options: ServerOptions): Promise
     address,
     stopListening: () => void stopListening(server),
     close: (graceSeconds = GRACE) => {
-      closed ??= stopServer({ server, app, sockets }, graceSeconds);
+      closed ??= stopServer({ server, entrance, sockets }, graceSeconds);
       return closed;
     },
   };

@@ -2,7 +2,8 @@ import type { Server } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
 import { setImmediate as immediate, setTimeout as wait } from "node:timers/promises";
 import { DomainError } from "@taskward/domain";
-import type { HttpApp } from "./http-app.js";
+import type { Context } from "./context.js";
+import type { Entrance } from "./entrance.js";
 import { refuse } from "./respond.js";
 
 /** How long a connection may be quiet, in milliseconds, before it counts as idle. */
@@ -25,7 +26,7 @@ const closeIdleConnections = async (server: Server, sockets: Iterable<Socket>, c
 };
 
 /** Answers 503 to whatever cannot be waited for any longer. */
-const abandon = (server: Server, { traffic, door }: HttpApp): void => {
+const abandon = (server: Server, { traffic, door }: Entrance<Context>): void => {
   door.open();
   for (const ctx of traffic.underWay) refuse(ctx, new DomainError("unavailable", "stopping"));
   setTimeout(() => server.closeAllConnections(), LAST_WORDS);
@@ -34,7 +35,7 @@ const abandon = (server: Server, { traffic, door }: HttpApp): void => {
 /** What there is to stop. */
 export interface Stoppable {
   readonly server: Server;
-  readonly app: HttpApp;
+  readonly entrance: Entrance<Context>;
   /** Every connection that is open. */
   readonly sockets: ReadonlySet<Socket>;
 }
@@ -44,13 +45,13 @@ export const stopListening = (server: Server): Promise<void> =>
   new Promise((resolve) => NetServer.prototype.close.call(server, () => resolve()));
 
 /** Stops a server as `RunningServer.close` says. */
-export const stopServer = async ({ server, app, sockets }: Stoppable, graceSeconds: number): Promise<boolean> => {
-  app.traffic.drain();
+export const stopServer = async ({ server, entrance, sockets }: Stoppable, graceSeconds: number): Promise<boolean> => {
+  entrance.traffic.drain();
   const closed = new AbortController();
   let inTime = true;
   const grace = setTimeout(() => {
     inTime = false;
-    abandon(server, app);
+    abandon(server, entrance);
   }, graceSeconds * 1000);
   const idle = closeIdleConnections(server, sockets, closed.signal);
   await stopListening(server);

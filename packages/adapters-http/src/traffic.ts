@@ -1,9 +1,14 @@
-import type { Context } from "./context.js";
+import type { ServerResponse } from "node:http";
+
+/** A request under way, as far as it matters here. */
+export interface UnderWay {
+  readonly res: ServerResponse;
+}
 
 /** The requests under way, so that a server can stop without breaking one off. */
-export class Traffic {
+export class Traffic<R extends UnderWay> {
   // An array: the tables that a Set outgrows at every turn would keep requests long answered from the garbage collector.
-  readonly #underWay: Context[] = [];
+  readonly #underWay: R[] = [];
   #draining = false;
 
   /** Whether the server is about to stop: it still answers, but is not ready for more. */
@@ -11,12 +16,12 @@ export class Traffic {
     return this.#draining;
   }
 
-  enter(ctx: Context): void {
+  enter(ctx: R): void {
     if (this.#draining) ctx.res.shouldKeepAlive = false;
     this.#underWay.push(ctx);
   }
 
-  leave(ctx: Context): void {
+  leave(ctx: R): void {
     this.#underWay.splice(this.#underWay.indexOf(ctx), 1);
   }
 
@@ -27,7 +32,7 @@ export class Traffic {
   }
 
   /** The requests that have no answer yet. */
-  get underWay(): Iterable<Context> {
+  get underWay(): Iterable<R> {
     return this.#underWay;
   }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
@@ -100,12 +101,19 @@ describe("framing", () => {
     expect((await connection.next()).status).to.equal(404);
   });
 
-  it("answers a whole request before it refuses what came after it", async () => {
-    connection.send(`${request(`GET ${TASKS}`)}nonsense\r\n\r\n`);
-    expect((await connection.next()).status).to.equal(200);
-    expect((await connection.next()).status).to.equal(400);
-    await connection.closed();
-  });
+  for (const [what, text, expected] of [
+    ["what is no request", "nonsense\r\n\r\n", 400],
+    ["chunks that are broken", request(`POST ${TASKS}`, CHUNKED, `${chunk(TASK)}zz\r\n`), 400],
+    ["headers that are too large", request(`GET ${TASKS}`, { "X-Long": "x".repeat(20_000) }), 431],
+    ["CONNECT", request("CONNECT example.com:443"), 405],
+  ] as const)
+    it(`answers the whole requests that came before it refuses ${what} after them`, async () => {
+      connection.send(withBody(`POST ${TASKS}`, TASK) + request(`GET ${TASKS}`) + text);
+      expect((await connection.next()).status).to.equal(201);
+      expect((await connection.next()).status).to.equal(200);
+      expect((await connection.next()).status).to.equal(expected);
+      await connection.closed();
+    });
 
   it("ignores the body of a request that has no use for one, and stays in step", async () => {
     const inner = request("DELETE /api/v1/tasks/999999");
@@ -204,11 +212,16 @@ describe("framing", () => {
       return authenticate(token);
     };
     const slow = await serve({ authenticate: slowly }, { report: finished.come });
+    let closed: Promise<unknown> | undefined;
+    slow.app.middleware.unshift(({ req }, next) => {
+      closed = once(req, "close");
+      return next();
+    });
     const client = await Connection.to(slow.port);
     client.send(withBody(`POST ${TASKS}`, TASK).slice(0, -1));
     await arrived.hasCome;
     client.destroy();
-    for (const { req } of slow.app.traffic.underWay) await new Promise((resolve) => req.once("close", resolve));
+    await closed;
     gone.come();
     await finished.hasCome;
     await slow.close();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { expect } from "chai";
-import { inTurn } from "../src/in-turn.js";
+import { Turns } from "../src/in-turn.js";
 
 const request = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
@@ -16,7 +16,7 @@ describe("requests that do not wait for answers", () => {
     begun = [];
     tell = () => {};
     clients = [];
-    const serve = inTurn((req, res) => {
+    const serve = new Turns().inTurn((req, res) => {
       begun.push({ path: req.url ?? "", res });
       tell();
     });

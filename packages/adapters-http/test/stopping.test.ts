@@ -2,9 +2,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import { caller } from "../src/contracts/api.js";
+import { startServer } from "../src/index.js";
+import { readiness } from "../src/readiness.js";
 import { Connection, request } from "./support/connection.js";
 import { heldLists } from "./support/held-lists.js";
-import type { Moment } from "./support/moment.js";
+import { type Moment, moment } from "./support/moment.js";
 import { portsOn, type Served, serve } from "./support/serve.js";
 
 const TASKS = "GET /api/v1/tasks";
@@ -65,6 +67,22 @@ describe("stopping", () => {
     expect(api.events.filter(({ kind }) => kind === "fault")).to.deep.equal([]);
   });
 
+  it("changes nothing for the other servers of the same API, and for those that are started later", async () => {
+    const { api, asked, release } = await held();
+    const other = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+    const [idle, busy] = [await Connection.to(api.port), await Connection.to(other.address.port)];
+    busy.send(request(TASKS));
+    await asked.hasCome;
+    await api.stop(0);
+    await idle.closed();
+    release.come();
+    for (const { status, headers } of [await busy.next(), await busy.send(request("GET /readyz")).next()])
+      expect([status, headers.get("connection")]).to.deep.equal([200, "keep-alive"]);
+    const later = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+    expect((await fetch(`${later.url}/readyz`)).status).to.equal(200);
+    await Promise.all([other.close(), later.close()]);
+  });
+
   it("may be asked for twice", async () => {
     const api = await serve();
     expect(await Promise.all([api.stop(1), api.stop(1)])).to.deep.equal([true, true]);
@@ -85,19 +103,18 @@ describe("health", () => {
     await api.close();
   });
 
-  it("asks a storage that hangs only once, and is not ready meanwhile", async () => {
+  it("is asked of the storage once for all who want to know meanwhile, and then remembered", async () => {
     let asked = 0;
-    const api = await serve({
-      ready: () => {
-        asked++;
-        return new Promise(() => {});
-      },
+    const down = moment();
+    const isReady = readiness(async () => {
+      asked++;
+      await down.hasCome;
+      throw new Error("down");
     });
-    const nobody = caller(api, null);
-    const replies = await Promise.all(Array.from({ length: 20 }, () => nobody("GET", "/readyz")));
-    expect(new Set(replies.map(({ status }) => status))).to.deep.equal(new Set([503]));
-    expect((await nobody("GET", "/readyz")).status).to.equal(503);
+    const answers = Array.from({ length: 20 }, isReady);
+    down.come();
+    expect(new Set(await Promise.all(answers))).to.deep.equal(new Set([false]));
+    expect(await isReady()).to.equal(false);
     expect(asked).to.equal(1);
-    await api.close();
   });
 });

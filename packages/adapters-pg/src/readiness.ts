@@ -4,8 +4,8 @@ import { MIGRATION_NAMES } from "./migrations/migration-source.js";
 import type { Run } from "./run/statement.js";
 import { unavailable } from "./sqlstate.js";
 
-/** Milliseconds within which the question is answered, one way or the other. */
-const PATIENCE = 1_000;
+/** Milliseconds to wait for the database: less than the second within which who asked has to have the answer. */
+const PATIENCE = 900;
 
 const APPLIED = written<readonly [name: string]>("applied", "select name from knex_migrations", { reads: true });
 
@@ -17,7 +17,7 @@ const check = async (run: Run): Promise<void> => {
 
 /**
  * Says whether the database answers and has every migration this version knows; rejects with `unavailable` otherwise,
- * within a second. However many ask, the database is asked one question at a time.
+ * within a second. However many ask, and however often, a database that is stuck has one question of theirs to answer.
  */
 export const readiness = (run: Run): (() => Promise<void>) => {
   let asked: Promise<void> | null = null;
@@ -32,7 +32,7 @@ export const readiness = (run: Run): (() => Promise<void>) => {
   return async () => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(unavailable(new Error("No answer within a second"))), PATIENCE);
+      timer = setTimeout(() => reject(unavailable(new Error("No answer in time"))), PATIENCE);
     });
     try {
       await Promise.race([ask(), late]);

@@ -159,6 +159,21 @@ describe("the HTTP API in a server of one's own", () => {
     expect(await call("GET", "/healthz").catch(({ cause }) => cause.code)).to.equal("ECONNREFUSED");
   });
 
+  it("is as ready as before when one of the servers that Taskward listens with is closed, and all are with Taskward", async () => {
+    const own = await openTaskward({ databaseUrl: "memory:", betterAuthSecret: SECRET, port: 0 });
+    await listen(own.callback());
+    const [first, second] = [await own.listen(), await own.listen()];
+    await first.close();
+    const later = await own.listen();
+    for (const at of [url, second.url, later.url]) {
+      const { status, headers } = await fetch(`${at}/readyz`);
+      expect([status, headers.get("connection")]).to.deep.equal([200, "keep-alive"]);
+    }
+    await own.close();
+    for (const at of [second.url, later.url])
+      expect(await fetch(at).catch(({ cause }) => cause.code)).to.equal("ECONNREFUSED");
+  });
+
   it("is closed with Taskward although it only begins to listen, and does not begin afterwards", async () => {
     const own = await openTaskward({ databaseUrl: "memory:", betterAuthSecret: SECRET, port: 0 });
     const beginning = own.listen();

@@ -5,7 +5,7 @@ import type { UserStore } from "./user-store.js";
 
 /** How far one set of connections is used at this moment. */
 export interface PoolUse {
-  /** What its connections are for, e.g. `statements`. */
+  /** How its connections are used: `shared`, by statements, several at once, or `lent`, each to one piece of work. */
   readonly pool: string;
   /** Connections that are open, and that may be. */
   readonly open: number;

@@ -9,6 +9,7 @@ export class Gathering {
   readonly #gather: () => void;
   readonly #patience: number;
   readonly #asked = new Set<(exposition: Exposition) => void>();
+  #isUnderWay = false;
 
   /** `gather` has the figures gathered, and `end` called with them. */
   constructor(gather: () => void, patience = PATIENCE) {
@@ -23,15 +24,21 @@ export class Gathering {
         clearTimeout(patience);
         resolve(exposition);
       };
+      const begins = !this.#isUnderWay;
       const patience = setTimeout(() => {
         this.#asked.delete(hear);
+        // It is lost, even if some who asked later still wait for it.
+        if (begins) this.#isUnderWay = false;
         reject(new DomainError("unavailable", "The other processes did not say what they have counted"));
       }, this.#patience);
       this.#asked.add(hear);
-      if (this.#asked.size === 1) this.#gather();
+      if (!begins) return;
+      this.#isUnderWay = true;
+      this.#gather();
     });
 
   end(exposition: Exposition): void {
+    this.#isUnderWay = false;
     for (const hear of this.#asked) hear(exposition);
     this.#asked.clear();
   }

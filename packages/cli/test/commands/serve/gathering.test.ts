@@ -32,4 +32,15 @@ describe("figures of all workers", () => {
     figures.end(FIGURES);
     expect(await asked).to.equal(FIGURES);
   });
+
+  it("are gathered anew when they were lost, although another who asked meanwhile still waits", async () => {
+    const figures = gathering(1);
+    const [lost, waiting] = [figures.expose(), figures.expose()];
+    // Between the end of the one's time and the end of the other's: timers leave room for what follows from each.
+    expect(await lost.catch((error: unknown) => error)).to.have.property("code", "unavailable");
+    const asked = figures.expose();
+    expect(gathered).to.equal(2);
+    figures.end(FIGURES);
+    expect(await Promise.all([waiting, asked])).to.deep.equal([FIGURES, FIGURES]);
+  });
 });
