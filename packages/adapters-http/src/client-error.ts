@@ -39,7 +39,9 @@ export const answerClientErrors = (server: Server, { turns, headersFor, report }
       socket.destroy();
       return;
     }
-    const requestId = refuseSocket(socket, refusal, headersFor);
+    const res = turns.latest(socket);
+    const req = res && !res.req.complete && !res.headersSent ? res.req : null;
+    const requestId = refuseSocket(socket, refusal, { headersFor, req });
     const { remoteAddress = "" } = socket as Partial<Socket>;
     report?.(unreadRequest(refusal, requestId, plainAddress(remoteAddress)));
   };

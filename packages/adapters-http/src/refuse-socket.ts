@@ -1,20 +1,24 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Refusal, refusalAnswer } from "./errors.js";
-import { type HeadersFor, newRequestId } from "./headers.js";
+import { type HeadersFor, newRequestId, requestIdOf } from "./headers.js";
 
 const PATIENCE = 2_000;
 
 /**
- * Writes a refusal to a connection of which Node could make no request, and closes it: our half at once, the other
- * when the client has had time to read. Gives the id that the request got.
+ * Writes a refusal to a connection of which Node could make no whole request (`req`: as far as it came), and closes it:
+ * our half at once, the other when the client has had time to read. Gives the id that the request got.
  */
-export const refuseSocket = (socket: Duplex, refusal: Refusal, headersFor: HeadersFor): string => {
-  const requestId = newRequestId();
+export const refuseSocket = (
+  socket: Duplex,
+  refusal: Refusal,
+  { headersFor, req }: { headersFor: HeadersFor; req: IncomingMessage | null },
+): string => {
+  const requestId = req ? requestIdOf(req) : newRequestId();
   const { status, headers, body } = refusalAnswer(refusal, requestId);
   const text = String(body);
   const lines = {
-    ...headersFor(null, requestId),
+    ...headersFor(req, requestId),
     ...headers,
     Date: new Date().toUTCString(),
     "Content-Length": String(Buffer.byteLength(text)),

@@ -83,6 +83,10 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 export const startServer = async (app: HttpApp, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer(OPTIONS);
   server.timeout = SILENCE;
+  // A client that has closed its half, as `nc -N` does, still reads.
+  (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
+  // How large they may be is limited; of more than 2000 Node would drop the rest, an If-Match among them, in silence.
+  server.maxHeadersCount = 0;
   const entrance = app.newEntrance();
   const turns = new Turns();
   const serve = turns.inTurn(app.listener(entrance));

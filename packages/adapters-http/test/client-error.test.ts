@@ -56,7 +56,7 @@ describe("answerClientErrors", () => {
 
   it("lets nobody wait in vain whose request is whole", async () => {
     await serve(({ socket }) => {
-      server.once("timeout", () => refuseSocket(socket, badRequest("the answer"), headersFor));
+      server.once("timeout", () => refuseSocket(socket, badRequest("the answer"), { headersFor, req: null }));
     });
     expect((await connection.send(request("GET /")).next()).body.error.message).to.equal("the answer");
   });
