@@ -27,7 +27,7 @@ const inPowerShell = (url: string): Session => ({
 const exampleFor = (url: string, { signUp, create, list }: Session): string => `
   Taskward is listening on ${url}
 
-  Sign up, and keep the token:
+  Sign up, and keep the token (later, sign in: the same with /auth/signin):
     ${signUp}
 
   Create a task:
@@ -35,6 +35,8 @@ const exampleFor = (url: string, { signUp, create, list }: Session): string => `
 
   List your tasks:
     ${list}
+
+  All of the API, to try out: ${url}/docs
 
 `;
 

@@ -17,6 +17,13 @@ describe("what a newcomer is told to try first", () => {
       .and.not.contain("curl");
   });
 
+  it("says how to sign in again, and where all of the API is shown", () => {
+    for (const platform of ["linux", "win32"] as const)
+      expect(greeting(settings, ADDRESS, platform))
+        .to.contain("/auth/signin")
+        .and.contain(`${ADDRESS}/docs\n`);
+  });
+
   it("is nothing where the log is for machines", () => {
     expect(greeting({ ...settings, logFormat: "json" }, ADDRESS)).to.equal("");
   });
