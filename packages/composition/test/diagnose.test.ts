@@ -92,6 +92,23 @@ describe("diagnose", () => {
     expect(JSON.stringify(findings)).not.to.include("canary");
   });
 
+  it("says how to make a database that there is not", async () => {
+    const url = new URL(await createDatabase());
+    url.pathname = "/no%20tasks";
+    const [fault, ...others] = faultsOf(
+      await diagnosed({
+        ...MEMORY,
+        DATABASE_URL: url.href,
+        BETTER_AUTH_SECRET: "one secret that is long enough for HS256",
+      }),
+    );
+    expect(others).to.deep.equal([]);
+    expect(fault?.message).to.include('"no tasks" does not exist');
+    expect(fault?.remedy).to.include(
+      `createdb 'no tasks' --owner ${url.username} --encoding UTF8 --template template0`,
+    );
+  });
+
   it("says whether the identity provider's keys can be had", async () => {
     const keys = { keys: [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }] };
     const provider = createHttpServer((_, response) => response.end(JSON.stringify(keys)));
