@@ -39,7 +39,10 @@ interface Options {
 export const serveCommand = (): Command =>
   new Command("serve")
     .description("serve the HTTP API")
-    .option("--print-settings", "print every setting, secrets masked, instead of serving")
+    .option(
+      "--print-settings",
+      "print every setting, secrets masked, and whether it is of the environment or of .env, instead of serving",
+    )
     .option("--json", 'with --print-settings, print a JSON array: [{"name", "value", "source", "description"}]')
     .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://localhost/tasks PORT=8080 taskward serve")
     .action(async (options: Options) => {
