@@ -10,14 +10,22 @@ type Scene = (reader: Reader, next: () => string) => Promise<void>;
 
 const linesOf = (printed: string): string[] => printed.trimEnd().split("\n");
 
+/** The lines that the page says sign in again, with another path in them. */
+const signingIn = (session: string): string => {
+  const lines = session.split("\n").slice(0, 5).join("\n");
+  return `${replaced(lines, "/auth/signup", "/auth/signin")}\ncurl -s $API/me -H "$AUTH"\n`;
+};
+
 const firstMinute: Scene = async (reader, next) => {
   await reader.serve(next());
-  const [list = "", edited = "", completed = "", deleted] = linesOf(await reader.ask(next()));
+  const session = next();
+  const [list = "", edited = "", completed = "", deleted] = linesOf(await reader.ask(session));
   expect(JSON.parse(list).data).to.have.length(1);
   expect(JSON.parse(list).data[0]).to.include({ title: "Buy milk", completed: false, version: 1 });
   expect(JSON.parse(edited).data).to.include({ description: "Two litres", version: 2 });
   expect(JSON.parse(completed).data).to.include({ completed: true, version: 3 });
   expect(deleted).to.equal("204");
+  expect(JSON.parse(await reader.ask(signingIn(session))).data).to.include({ email: "ann@example.com" });
   expect((await fetch(`${reader.url}/docs/`)).status).to.equal(200);
   await reader.leave();
 

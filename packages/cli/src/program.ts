@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { serveCommand } from "./commands/serve.js";
 import { Ended, EXIT } from "./exit.js";
 import { printable } from "./shell/printable.js";
+import { version } from "./version.js";
 
 /** Whatever is in it, a text of some lines that cannot control the terminal. */
 const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
@@ -13,6 +14,7 @@ export const program = async (asked?: string): Promise<Command> => {
     .addCommand(serveCommand())
     .addHelpText("after", "\nExample:\n  taskward serve\n\nSettings come from the environment and from a file .env.");
   if (asked === "serve") return main;
+  main.version(version(), "-V, --version", "print the version of Taskward");
   const { administrationCommands } = await import("./commands/administration.js");
   for (const command of administrationCommands()) main.addCommand(command);
   return main;

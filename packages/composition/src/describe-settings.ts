@@ -1,4 +1,4 @@
-import { type Environment, readSettings } from "./settings.js";
+import { readSettings, type Sources } from "./settings.js";
 import { variables } from "./variables.js";
 
 /** A setting as it may be shown to anybody. */
@@ -6,7 +6,7 @@ export interface SettingDescription {
   readonly name: string;
   /** Null: it is not given and has no default of its own. Secrets are masked. */
   readonly value: string | null;
-  readonly source: "environment" | "default";
+  readonly source: "environment" | ".env" | "default";
   readonly description: string;
 }
 
@@ -29,8 +29,9 @@ const defaultOf = (schema: (typeof variables)[keyof typeof variables]): string |
   return typeof data === "boolean" ? (data ? "on" : "off") : String(data);
 };
 
-/** All settings of an environment, as they may be printed. Throws SettingsError where one is not right. */
-export const describeSettings = (env: Environment): readonly SettingDescription[] => {
+/** All settings as they are in force, as they may be printed. Throws SettingsError where one is not right. */
+export const describeSettings = ({ process, file = {} }: Partial<Sources> = {}): readonly SettingDescription[] => {
+  const env = { ...file, ...process };
   readSettings(env);
   return Object.entries(variables).map(([name, schema]) => {
     const given = env[name];
@@ -38,7 +39,7 @@ export const describeSettings = (env: Environment): readonly SettingDescription[
     return {
       name,
       value,
-      source: given === undefined ? "default" : "environment",
+      source: given === undefined ? "default" : process?.[name] === undefined ? ".env" : "environment",
       description: schema.description ?? "",
     };
   });

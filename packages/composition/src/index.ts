@@ -16,6 +16,8 @@ export {
   readSettings,
   type Settings,
   SettingsError,
+  type Sources,
+  sources,
 } from "./settings.js";
 export { envExample, settingsPage } from "./settings-documents.js";
 export { type AsUser, type Start, startTaskward, type Taskward, type TaskwardProcess } from "./taskward.js";

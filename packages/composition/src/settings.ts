@@ -68,14 +68,30 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 // A byte order mark, which editors on Windows write, is no part of the text; UTF-16 is no UTF-8.
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** The process's environment, over what a file `.env` in the directory says. */
-export const environment = (directory = process.cwd()): Environment => {
+const readFile = (directory: string): Environment | null => {
   try {
-    return { ...parseEnv(utf8.decode(readFileSync(join(directory, ".env")))), ...process.env };
+    return parseEnv(utf8.decode(readFileSync(join(directory, ".env"))));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return process.env;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new SettingsError([{ path: ".env", message: `cannot be read: ${(error as Error).message}` }]);
   }
+};
+
+/** The process's environment, and apart from it what a file `.env` in the directory says, which counts for less. */
+export interface Sources {
+  readonly process: Environment;
+  readonly file: Environment;
+}
+
+export const sources = (directory = process.cwd()): Sources => ({
+  process: process.env,
+  file: readFile(directory) ?? {},
+});
+
+/** The process's environment, over what a file `.env` in the directory says. */
+export const environment = (directory = process.cwd()): Environment => {
+  const file = readFile(directory);
+  return file === null ? process.env : { ...file, ...process.env };
 };
 
 const readVariables = (env: Environment): { values: Partial<Variables>; faults: Fault[] } => {

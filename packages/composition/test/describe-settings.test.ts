@@ -3,16 +3,22 @@ import { describeSettings, SettingsError } from "../src/index.js";
 import { variables } from "../src/variables.js";
 
 const valuesOf = (env: Record<string, string>): Record<string, string | null> =>
-  Object.fromEntries(describeSettings(env).map(({ name, value }) => [name, value]));
+  Object.fromEntries(describeSettings({ process: env }).map(({ name, value }) => [name, value]));
 
 describe("describeSettings", () => {
   it("names every variable, what it is, and whether that was given", () => {
-    const settings = describeSettings({ PORT: "8080", CORS_ORIGINS: "https://app.example.com" });
+    const settings = describeSettings({ process: { PORT: "8080", CORS_ORIGINS: "https://app.example.com" } });
     expect(settings.map(({ name }) => name)).to.deep.equal(Object.keys(variables));
     expect(settings.every(({ description }) => description !== "")).to.equal(true);
     expect(settings.find(({ name }) => name === "PORT")).to.include({ value: "8080", source: "environment" });
     expect(settings.find(({ name }) => name === "HOST")).to.include({ value: "127.0.0.1", source: "default" });
     expect(valuesOf({})).to.include({ JWT_JWKS_URL: null, DATABASE_PREPARED_STATEMENTS: "on", CORS_ORIGINS: "" });
+  });
+
+  it("tells what the file says from what the environment does, which goes before it", () => {
+    const settings = describeSettings({ process: { PORT: "8080" }, file: { PORT: "8081", WORKERS: "1" } });
+    expect(settings.find(({ name }) => name === "PORT")).to.include({ value: "8080", source: "environment" });
+    expect(settings.find(({ name }) => name === "WORKERS")).to.include({ value: "1", source: ".env" });
   });
 
   it("shows no secret, wherever it stands", () => {
@@ -27,6 +33,6 @@ describe("describeSettings", () => {
   });
 
   it("refuses settings that are not right", () => {
-    expect(() => describeSettings({ PORT: "x" })).to.throw(SettingsError);
+    expect(() => describeSettings({ process: { PORT: "x" } })).to.throw(SettingsError);
   });
 });

@@ -4,10 +4,11 @@ import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import type { Database } from "@taskward/adapters-pg";
-import { temporaryDirectory } from "@taskward/testing";
+import { createDatabase, freePort, temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { examineDatabase } from "../src/diagnosis/examine-database.js";
 import { diagnose, type Finding, readSettings, startTaskward } from "../src/index.js";
+import { storeCopy } from "./support/store-copy.js";
 
 const MEMORY = { DATABASE_URL: "memory:", PORT: "0" };
 
@@ -91,6 +92,23 @@ describe("diagnose", () => {
     expect(JSON.stringify(findings)).not.to.include("canary");
   });
 
+  it("says how to make a database that there is not", async () => {
+    const url = new URL(await createDatabase());
+    url.pathname = "/no%20tasks";
+    const [fault, ...others] = faultsOf(
+      await diagnosed({
+        ...MEMORY,
+        DATABASE_URL: url.href,
+        BETTER_AUTH_SECRET: "one secret that is long enough for HS256",
+      }),
+    );
+    expect(others).to.deep.equal([]);
+    expect(fault?.message).to.include('"no tasks" does not exist');
+    expect(fault?.remedy).to.include(
+      `createdb 'no tasks' --owner ${url.username} --encoding UTF8 --template template0`,
+    );
+  });
+
   it("says whether the identity provider's keys can be had", async () => {
     const keys = { keys: [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }] };
     const provider = createHttpServer((_, response) => response.end(JSON.stringify(keys)));
@@ -115,11 +133,29 @@ describe("diagnose", () => {
     await once(stranger, "close");
     const taskward = await startTaskward(readSettings({ ...MEMORY, PORT }));
     const server = await taskward.listen();
-    expect(about(await diagnosed({ ...MEMORY, PORT }), "port")).to.include({ state: "ok" });
+    const finding = about(await diagnosed({ ...MEMORY, PORT }), "port");
+    expect(finding).to.include({ state: "unknown" });
+    expect(finding?.message).to.include("if it is not this one");
     await server.close(1);
     await taskward.close();
     const [nowhere] = faultsOf(await diagnosed({ ...MEMORY, HOST: "192.0.2.1" }));
     expect(nowhere?.remedy).to.include("HOST");
+  });
+});
+
+describe("diagnose, while a Taskward listens on the port,", () => {
+  it("knows by the embedded store whether it is this one or another", async () => {
+    const env = { DATABASE_URL: `pglite:${await storeCopy()}`, PORT: String(await freePort()) };
+    const taskward = await startTaskward(readSettings(env));
+    await taskward.listen();
+    try {
+      expect(about(await diagnosed(env), "port")).to.include({ state: "ok" });
+      const [fault] = faultsOf(await diagnosed({ ...env, DATABASE_URL: `pglite:${temporaryDirectory()}/none` }));
+      expect(fault).to.include({ subject: "port" });
+      expect(fault?.message).to.include("another Taskward");
+    } finally {
+      await taskward.close();
+    }
   });
 });
 

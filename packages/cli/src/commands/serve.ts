@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { environment, readSettings, type Settings, startTaskward } from "@taskward/composition";
 import { Command } from "commander";
-import { greeting } from "./serve/greeting.js";
+import { forecast, greeting } from "./serve/greeting.js";
 import { runServer } from "./serve/run-server.js";
 import { runWorker } from "./serve/run-worker.js";
 import { runWorkers } from "./serve/run-workers.js";
@@ -9,6 +9,7 @@ import { stopSignals } from "./serve/stop-signals.js";
 
 const runAlone = async (settings: Settings): Promise<void> => {
   const signals = stopSignals();
+  process.stderr.write(forecast(settings));
   const taskward = await startTaskward(settings);
   try {
     await runServer({
@@ -39,7 +40,10 @@ interface Options {
 export const serveCommand = (): Command =>
   new Command("serve")
     .description("serve the HTTP API")
-    .option("--print-settings", "print every setting, secrets masked, instead of serving")
+    .option(
+      "--print-settings",
+      "print every setting, secrets masked, and whether it is of the environment or of .env, instead of serving",
+    )
     .option("--json", 'with --print-settings, print a JSON array: [{"name", "value", "source", "description"}]')
     .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://localhost/tasks PORT=8080 taskward serve")
     .action(async (options: Options) => {

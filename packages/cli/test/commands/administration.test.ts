@@ -46,7 +46,7 @@ describe("administration from the command line", () => {
     expect(await desk.run("users", "show", "ann")).to.deep.equal({
       code: 1,
       stdout: "",
-      stderr: "taskward: User not found\n",
+      stderr: "taskward: There is no user with the id ann; `taskward users list` shows every id\n",
     });
   });
 
@@ -83,8 +83,24 @@ describe("administration from the command line", () => {
     expect((await desk.run("tasks", "delete", id, ...ofBob, "-y")).stdout).to.equal(
       `Deleted task ${id}: Buy oat milk\n`,
     );
-    const none = await desk.run("tasks", "list", "--user", "nobody");
+    const none = await desk.run("tasks", "list", ...ofBob, "--open");
     expect(none).to.deep.equal({ code: 0, stdout: "", stderr: "There are no such tasks.\n" });
+  });
+
+  it("says that nobody has an id, an e-mail address for one, and where ids are shown", async () => {
+    const commands = [
+      ["users", "show"],
+      ["users", "disable"],
+      ["users", "enable"],
+      ["users", "delete", "--yes"],
+      ["tasks", "list", "--json", "--user"],
+    ];
+    for (const command of commands)
+      expect(await desk.run(...command, "eve@example.com"), command.join(" ")).to.deep.equal({
+        code: 1,
+        stdout: "",
+        stderr: "taskward: There is no user with the id eve@example.com; `taskward users list` shows every id\n",
+      });
   });
 
   it("names every field at fault in one sentence", async () => {

@@ -69,6 +69,17 @@ describe("the command line", () => {
     }
   });
 
+  it("says which version it is", async () => {
+    const manifest = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+    const desk = openDesk("memory:");
+    expect(await desk.run("--version")).to.deep.equal({
+      code: 0,
+      stdout: `${JSON.parse(manifest).version}\n`,
+      stderr: "",
+    });
+    desk.leave();
+  });
+
   it("tells wrong usage from a refusal, and says what may have been meant", async () => {
     const desk = openDesk("memory:");
     const wrong = [

@@ -3,8 +3,12 @@ import { dirname } from "node:path";
 import { connect, type Database, openEmbedded, StoreInUse } from "@taskward/adapters-pg";
 import { databaseFault } from "../database-fault.js";
 import type { DatabaseSettings } from "../settings.js";
+import { createdb } from "./createdb.js";
 import { examineDatabase } from "./examine-database.js";
 import { type Finding, fault, ok, reasonOf, unknown } from "./finding.js";
+
+/** PostgreSQL's code for a database that does not exist (invalid_catalog_name). */
+const NO_SUCH_DATABASE = "3D000";
 
 type EmbeddedSettings = Extract<DatabaseSettings, { kind: "embedded" }>;
 type ServerSettings = Extract<DatabaseSettings, { kind: "server" }>;
@@ -59,28 +63,37 @@ const examineEmbedded = async ({ directory }: EmbeddedSettings): Promise<readonl
   }
 };
 
-const unreachable = (variable: string, error: unknown): Finding =>
-  fault(
-    "database",
-    `${variable}: ${reasonOf(databaseFault(error))}`,
-    `Start PostgreSQL, and check host, port, name, user and password in ${variable}.`,
-  );
-
 const where = (url: string): string => {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 };
 
-const examineServer = async ({ url, migrationUrl }: ServerSettings): Promise<readonly Finding[]> => {
+/** Why there is no talking to the database that a variable names, and what to do about it. */
+const unreachable = (variable: string, url: string, error: unknown): Finding => {
+  const isMissing = error instanceof Error && "code" in error && error.code === NO_SUCH_DATABASE;
+  return fault(
+    "database",
+    `${variable}: ${reasonOf(databaseFault(error))}`,
+    isMissing
+      ? `Make it, as an administrator of PostgreSQL: \`${createdb(url)}\`.`
+      : `Start PostgreSQL, and check host, port, name, user and password in ${variable}.`,
+  );
+};
+
+const examineAt = async (variable: string, url: string, note = ""): Promise<readonly Finding[]> => {
   try {
     const findings = await examineAndClose(connect({ url, poolMax: 1 }));
-    const found = [ok("database", `${where(url)} answers`), ...findings];
-    if (migrationUrl === url) return found;
-    await examineAndClose(connect({ url: migrationUrl, poolMax: 1 }));
-    return [...found, ok("database", `${where(migrationUrl)} answers (DATABASE_MIGRATION_URL)`)];
+    return [ok("database", `${where(url)} answers${note}`), ...findings];
   } catch (error) {
-    return [unreachable(migrationUrl === url ? "DATABASE_URL" : "DATABASE_URL or DATABASE_MIGRATION_URL", error)];
+    return [unreachable(variable, url, error)];
   }
+};
+
+const examineServer = async ({ url, migrationUrl }: ServerSettings): Promise<readonly Finding[]> => {
+  const found = await examineAt("DATABASE_URL", url);
+  if (migrationUrl === url) return found;
+  const [direct] = await examineAt("DATABASE_MIGRATION_URL", migrationUrl, " (DATABASE_MIGRATION_URL)");
+  return direct ? [...found, direct] : found;
 };
 
 /** What there is to say about the place where tasks are kept. */

@@ -2,7 +2,7 @@
 export interface Finding {
   /** `settings`, `database`, `port` … */
   readonly subject: string;
-  /** `unknown`: it could not be looked at, for a reason that is no fault. */
+  /** `unknown`: it could not be looked at, for a reason that is no fault, or may be as it ought to be or not. */
   readonly state: "ok" | "fault" | "unknown";
   readonly message: string;
   /** What to do about it; only with a fault. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Settings } from "@taskward/composition";
 
 const ACCOUNT = '{"email":"ann@example.com","password":"correct horse battery"}';
@@ -27,7 +28,7 @@ const inPowerShell = (url: string): Session => ({
 const exampleFor = (url: string, { signUp, create, list }: Session): string => `
   Taskward is listening on ${url}
 
-  Sign up, and keep the token:
+  Sign up, and keep the token (later, sign in: the same with /auth/signin):
     ${signUp}
 
   Create a task:
@@ -35,6 +36,8 @@ const exampleFor = (url: string, { signUp, create, list }: Session): string => `
 
   List your tasks:
     ${list}
+
+  All of the API, to try out: ${url}/docs
 
 `;
 
@@ -45,3 +48,12 @@ const isForNewcomers = ({ database, localAccounts, logFormat }: Settings): boole
 /** What to try first, for a newcomer, in the shell that their system has; nothing for anybody else. */
 export const greeting = (settings: Settings, url: string, platform = process.platform): string =>
   isForNewcomers(settings) ? exampleFor(url, platform === "win32" ? inPowerShell(url) : inShell(url)) : "";
+
+/** What a newcomer is told while nothing can be seen: making a store takes longer than people wait for a sign of life. */
+export const forecast = (settings: Settings): string => {
+  const { database } = settings;
+  const isNew = database.kind === "embedded" && !existsSync(database.directory);
+  return isNew && isForNewcomers(settings)
+    ? `Making the embedded store in ${database.directory}, once; this takes some seconds.\n`
+    : "";
+};

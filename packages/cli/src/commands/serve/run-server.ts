@@ -2,6 +2,7 @@ import type { RunningServer, Settings, TaskwardProcess } from "@taskward/composi
 import { Ended, EXIT } from "../../exit.js";
 import { note } from "../../output/print.js";
 import { watchCrashes } from "./crashes.js";
+import { listen } from "./listen.js";
 import { watchEventLoop } from "./watch-event-loop.js";
 
 /** How a server ends. */
@@ -53,7 +54,7 @@ export const runServer = async (run: Run): Promise<void> => {
   const { settings, taskward, asked, listening } = run;
   const crashes = watchCrashes(taskward.report);
   watchEventLoop(taskward.report);
-  const server = await taskward.listen();
+  const server = await listen(taskward);
   listening(server);
   const ending = await Promise.race([
     asked.then(() => ({ grace: settings.shutdownTimeout, exitCode: EXIT.done, complaint: null })),

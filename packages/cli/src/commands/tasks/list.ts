@@ -8,6 +8,7 @@ import { note } from "../../output/print.js";
 import { type Column, printTable } from "../../output/table.js";
 import { counted } from "../../output/words.js";
 import { taskJson } from "../../wire.js";
+import { known } from "../users/known.js";
 import { type OfUser, ofUser } from "./options.js";
 
 interface Options extends OfUser {
@@ -58,7 +59,8 @@ async function* asJson(tasks: AsyncIterable<Task>): AsyncGenerator<unknown, void
 }
 
 const list = ({ user, json, completed, open, search, sort, limit, all }: Options): Promise<void> =>
-  administer(async ({ tasksOf }) => {
+  administer(async ({ tasksOf, users }) => {
+    await known(user, users.find(user));
     const filter = { ...((completed || open) && { completed: completed === true }), ...(search && { search }) };
     let isCut = false;
     const tasks = upTo(

@@ -7,6 +7,7 @@ import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
 import { counted } from "../../output/words.js";
 import { printable } from "../../shell/printable.js";
+import { known } from "./known.js";
 
 interface Options {
   readonly yes?: boolean;
@@ -22,7 +23,7 @@ export const deleteUserCommand = (): Command =>
     .addHelpText("after", "\nExample:\n  taskward users delete ann --yes")
     .action((id: UserId, { yes = false, json }: Options) =>
       administer(async ({ users, tasksOf }) => {
-        await users.find(id);
+        await known(id, users.find(id));
         const { total = 0 } = await tasksOf(id).list({ limit: 1, count: true });
         const tasks = counted(total, "task");
         await confirm(`Delete user ${printable(id)} with ${tasks}, for good?`, yes);

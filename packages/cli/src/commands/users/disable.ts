@@ -6,6 +6,7 @@ import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
 import { printable } from "../../shell/printable.js";
 import { userJson } from "../../wire.js";
+import { known } from "./known.js";
 
 export const disableUserCommand = (): Command =>
   new Command("disable")
@@ -15,7 +16,7 @@ export const disableUserCommand = (): Command =>
     .addHelpText("after", "\nExample:\n  taskward users disable ann")
     .action((id: UserId, { json }: { json?: true }) =>
       administer(async ({ users }) => {
-        const user = await users.disable(id);
+        const user = await known(id, users.disable(id));
         if (json) return printJson(userJson(user));
         await print(`Disabled user ${printable(id)}; their tokens stop working within 5 seconds.\n`);
       }),

@@ -6,6 +6,7 @@ import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
 import { printable } from "../../shell/printable.js";
 import { userJson } from "../../wire.js";
+import { known } from "./known.js";
 
 export const enableUserCommand = (): Command =>
   new Command("enable")
@@ -15,7 +16,7 @@ export const enableUserCommand = (): Command =>
     .addHelpText("after", "\nExample:\n  taskward users enable ann")
     .action((id: UserId, { json }: { json?: true }) =>
       administer(async ({ users }) => {
-        const user = await users.enable(id);
+        const user = await known(id, users.enable(id));
         if (json) return printJson(userJson(user));
         await print(`Enabled user ${printable(id)}.\n`);
       }),

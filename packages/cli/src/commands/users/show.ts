@@ -5,6 +5,7 @@ import { userArgument } from "../../arguments.js";
 import { printJson } from "../../output/json.js";
 import { printRecord } from "../../output/table.js";
 import { userJson } from "../../wire.js";
+import { known } from "./known.js";
 
 export const showUserCommand = (): Command =>
   new Command("show")
@@ -14,7 +15,7 @@ export const showUserCommand = (): Command =>
     .addHelpText("after", "\nExample:\n  taskward users show ann")
     .action((id: UserId, { json }: { json?: true }) =>
       administer(async ({ users, tasksOf }) => {
-        const user = await users.find(id);
+        const user = await known(id, users.find(id));
         const { total = 0 } = await tasksOf(id).list({ limit: 1, count: true });
         if (json) return printJson({ ...userJson(user), tasks: total });
         await printRecord([

@@ -1,6 +1,7 @@
 import { readSettings } from "@taskward/composition";
+import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
-import { greeting } from "../../../src/commands/serve/greeting.js";
+import { forecast, greeting } from "../../../src/commands/serve/greeting.js";
 
 const ADDRESS = "http://127.0.0.1:8000";
 
@@ -17,7 +18,29 @@ describe("what a newcomer is told to try first", () => {
       .and.not.contain("curl");
   });
 
+  it("says how to sign in again, and where all of the API is shown", () => {
+    for (const platform of ["linux", "win32"] as const)
+      expect(greeting(settings, ADDRESS, platform))
+        .to.contain("/auth/signin")
+        .and.contain(`${ADDRESS}/docs\n`);
+  });
+
   it("is nothing where the log is for machines", () => {
     expect(greeting({ ...settings, logFormat: "json" }, ADDRESS)).to.equal("");
+  });
+});
+
+describe("what a newcomer is told while nothing can be seen", () => {
+  const directory = temporaryDirectory();
+  const settingsOn = (store: string) => readSettings({ DATABASE_URL: `pglite:${store}` });
+
+  it("is that the embedded store is being made, where there is none", () => {
+    expect(forecast(settingsOn(`${directory}/new`))).to.match(/^Making the embedded store in .*\/new, once; .*\.\n$/);
+    expect(forecast(settingsOn(directory))).to.equal("");
+    expect(forecast(readSettings({ DATABASE_URL: "memory:" }))).to.equal("");
+  });
+
+  it("is nothing where the log is for machines", () => {
+    expect(forecast({ ...settingsOn(`${directory}/new`), logFormat: "json" })).to.equal("");
   });
 });

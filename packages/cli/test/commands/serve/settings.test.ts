@@ -16,7 +16,7 @@ describe("taskward serve --print-settings", () => {
     const { code, stdout } = await desk.run("serve", "--print-settings");
     expect(code).to.equal(0);
     expect(stdout).to.match(/^DATABASE_URL +pglite:data +environment$/m);
-    expect(stdout).to.match(/^PORT +8123 +environment$/m);
+    expect(stdout).to.match(/^PORT +8123 +\.env$/m);
     expect(stdout).to.match(/^BETTER_AUTH_SECRET +\*\*\* +environment$/m);
     expect(stdout).to.match(/^WORKERS +1 +default$/m);
     expect(stdout).not.to.include(SECRET);

@@ -90,11 +90,13 @@ describe("taskward serve with WORKERS", () => {
     expect(await server.ended).to.equal("SIGKILL");
   });
 
-  it("says once why it cannot begin", async () => {
+  it("says once why it cannot begin, and what to do about it", async () => {
     const taken = await serving(openPlace("memory:"));
     const { code, stderr } = await place.run(["serve"], "", { ...WORKERS, PORT: new URL(taken.url).port });
     taken.child.kill("SIGKILL");
     expect(code).to.equal(1);
-    expect(stderr).to.match(/^taskward: Cannot listen on .*: the port is in use already\n$/);
+    expect(stderr).to.match(
+      /^taskward: Cannot listen on .*: the port is in use already; stop what listens there, or set PORT\n$/,
+    );
   });
 });
