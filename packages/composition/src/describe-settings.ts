@@ -1,3 +1,4 @@
+import { MASK, masked } from "./masked.js";
 import { type Environment, readSettings } from "./settings.js";
 import { variables } from "./variables.js";
 
@@ -10,18 +11,7 @@ export interface SettingDescription {
   readonly description: string;
 }
 
-const MASK = "***";
 const SECRETS: ReadonlySet<string> = new Set(["BETTER_AUTH_SECRET"]);
-const SECRET_PARAMETER = /pass|secret|key|token/i;
-
-/** A URL without what is secret in it; what is no URL with user and password stays as it is. */
-const masked = (text: string): string => {
-  if (!URL.canParse(text) || !text.includes("//")) return text;
-  const url = new URL(text);
-  if (url.password !== "") url.password = MASK;
-  for (const name of url.searchParams.keys()) if (SECRET_PARAMETER.test(name)) url.searchParams.set(name, MASK);
-  return url.href;
-};
 
 const defaultOf = (schema: (typeof variables)[keyof typeof variables]): string | null => {
   const { data, success } = schema.safeParse(undefined);

@@ -26,6 +26,27 @@ describe("describeSettings", () => {
     expect(values["DATABASE_URL"]).to.equal("postgres://ann:***@db.example.com/tasks?sslpassword=***&sslmode=require");
   });
 
+  it("shows a value exactly as it was given, but for what is secret in it", () => {
+    const given = {
+      JWT_JWKS_URL: "HTTPS://id.example.com:443/keys",
+      JWT_ISSUER: "https://id.example.com",
+      JWT_AUDIENCE: "https://tasks.example.com:443/./api",
+      CORS_ORIGINS: "https://a.example.com,https://b.example.com",
+      DATABASE_URL: "pglite:/data//tasks",
+      DATABASE_MIGRATION_URL: "postgres://ann@db.example.com:5432?sslmode=require",
+    };
+    expect(valuesOf(given)).to.include(given);
+    const secrets = {
+      ...given,
+      JWT_JWKS_URL: "https://id.example.com/keys?api=c&v",
+      JWT_ISSUER: "https://c@id.example",
+    };
+    expect(valuesOf(secrets)).to.include({
+      JWT_JWKS_URL: "https://id.example.com/keys?api=***&***",
+      JWT_ISSUER: "https://***@id.example",
+    });
+  });
+
   it("refuses settings that are not right", () => {
     expect(() => describeSettings({ PORT: "x" })).to.throw(SettingsError);
   });

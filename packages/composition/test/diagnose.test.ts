@@ -105,6 +105,13 @@ describe("diagnose", () => {
     expect(fault?.remedy).to.include("JWT_JWKS_URL");
   });
 
+  it("shows no secret of an address, nor what the platform says of it", async () => {
+    const env = { ...MEMORY, JWT_ISSUER: "https://id.example.com", JWT_AUDIENCE: "tasks" };
+    const findings = await diagnosed({ ...env, JWT_JWKS_URL: "http://127.0.0.1:1/jwks?k=canary&canary#canary" });
+    expect(about(findings, "keys")?.message).to.include("http://127.0.0.1:1/jwks?k=***&***#***: ");
+    expect(JSON.stringify(findings)).not.to.include("canary");
+  });
+
   it("tells a port that another program has from one that Taskward has", async () => {
     const stranger = createServer((socket) => socket.destroy());
     const PORT = await listening(stranger);
