@@ -124,6 +124,8 @@ const importFrom = async (
     throw stopped(reasonToStop(error, check), input, sum, reader.line);
   } finally {
     shown.end();
+    // What is refused is read no further; whoever writes it may not have come to an end.
+    bytes.destroy();
   }
 };
 

@@ -57,4 +57,12 @@ describe("an import that waits for its input", () => {
       /^Interrupted\. Kept so far: 0 users and 0 tasks, beside 1 user and [\d,]+ tasks that were there already, nothing new /,
     );
   });
+
+  it("waits no longer when a line is refused", async () => {
+    const { child, ended } = start();
+    child.stdin?.write("Dear Bob\n");
+    const [code, errors] = await ended;
+    expect(code).to.equal(1);
+    expect(errors).to.include("line 1: it is not the first line of an export");
+  });
 });
