@@ -47,6 +47,18 @@ describe("describeSettings", () => {
     });
   });
 
+  it("shows what is in force where that depends on other settings", () => {
+    expect(valuesOf({})).to.include({ LOCAL_ACCOUNTS: "on", MIGRATE_ON_START: "on" });
+    expect(valuesOf({})["LOG_FORMAT"]).to.be.oneOf(["json", "pretty"]);
+    const provider = { JWT_JWKS_URL: "https://id.example/jwks", JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "app" };
+    const onServer = { ...provider, DATABASE_URL: "postgres://db.example/tasks" };
+    expect(valuesOf(onServer)).to.include({ LOCAL_ACCOUNTS: "off", MIGRATE_ON_START: "off" });
+    const given = { LOCAL_ACCOUNTS: "on", MIGRATE_ON_START: "on", LOG_FORMAT: "pretty" };
+    expect(
+      valuesOf({ ...onServer, ...given, BETTER_AUTH_SECRET: "one secret that is long enough for HS256" }),
+    ).to.include(given);
+  });
+
   it("refuses settings that are not right", () => {
     expect(() => describeSettings({ PORT: "x" })).to.throw(SettingsError);
   });
