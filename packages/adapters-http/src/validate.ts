@@ -1,4 +1,4 @@
-import { DomainError, type Fault, invalid } from "@taskward/domain";
+import { type Fault, invalid } from "@taskward/domain";
 import type { z } from "zod";
 
 const SHOWN_FAULTS = 50;
@@ -11,17 +11,6 @@ const faultsOfIssue = (issue: z.core.$ZodIssue): Fault[] => {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ path: shownKey(key), message: "is not known here" }));
   return [{ path: issue.path.join("."), message: issue.message }];
-};
-
-/** The faults that a check of the domain's finds. */
-export const faultsOf = (check: () => unknown): readonly Fault[] => {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") return error.faults;
-    throw error;
-  }
 };
 
 /**

@@ -5,6 +5,13 @@ export { openEmbedded } from "./embedded/open-embedded.js";
 export { UnusableStore } from "./embedded/unusable-store.js";
 export { type DatabaseReport, examine } from "./examine.js";
 export { knexConfig } from "./knex-config.js";
-export { ForeignDatabase, type MigrationState, migrateDown, migrateUp, migrationStatus } from "./migrate.js";
+export {
+  ForeignDatabase,
+  type MigrationState,
+  MissingRights,
+  migrateDown,
+  migrateUp,
+  migrationStatus,
+} from "./migrate.js";
 export { openPgStorage, type PgStorageOptions } from "./open-pg-storage.js";
 export { type PgCountersOptions, pgCounters } from "./pg-counters.js";

@@ -17,11 +17,30 @@ export class ForeignDatabase extends Error {
   }
 }
 
+/** The database's user may not read what is there. Nothing was changed. */
+export class MissingRights extends Error {
+  constructor(tables: readonly string[]) {
+    super(
+      `The database's user may not read tables that are there (${tables.join(", ")}): docs/operations/postgresql.md says what to grant`,
+    );
+    this.name = "MissingRights";
+  }
+}
+
 /** Knex's name for its table of what has been applied: its command line and we keep the same one. */
 const HISTORY = "knex_migrations";
 const TABLES = ["users", "tasks", "credentials", "erased_users", "rate_limits"];
-const TABLES_THERE =
-  "select table_name as name from information_schema.tables where table_schema = current_schema() and table_name = any(?)";
+interface Table {
+  readonly name: string;
+  readonly readable: boolean;
+}
+
+// Not from information_schema, which shows no table that its reader has no rights on. Whoever may not use the schema has
+// none at all. The table may have gone since: then nobody lacks anything.
+const TABLES_THERE = `select c.relname as name,
+  current_schema() is not null and coalesce(has_any_column_privilege(c.oid, 'select'), true) as readable
+  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = coalesce(current_schema(), 'public') and c.relname = any(?) and c.relkind = any('{r,p,v,m,f}')`;
 const CONFIG = { migrationSource };
 
 /** What Knex says of what it did: the number of the batch, and the migrations in it. */
@@ -34,9 +53,14 @@ const LOCK = 2026013101;
  * Which of these tables there are, in one look: whoever looks without the lock must see all that somebody's migration
  * made, the history included, or nothing of it.
  */
-const tablesThere = async (knex: Knex): Promise<readonly string[]> => {
-  const { rows } = await knex.raw<{ rows: readonly { name: string }[] }>(TABLES_THERE, [[HISTORY, ...TABLES]]);
-  return rows.map(({ name }) => name);
+const tablesThere = async (knex: Knex): Promise<readonly Table[]> => {
+  const { rows } = await knex.raw<{ rows: readonly Table[] }>(TABLES_THERE, [[HISTORY, ...TABLES]]);
+  return rows;
+};
+
+const refuseHidden = (tables: readonly Table[]): void => {
+  const hidden = tables.filter(({ readable }) => !readable);
+  if (hidden.length > 0) throw new MissingRights(hidden.map(({ name }) => name).toSorted());
 };
 
 const refuseForeign = (table: string): never => {
@@ -54,13 +78,14 @@ const refuseUnknown = (applied: readonly string[]): void => {
     );
 };
 
-/** What has been applied, and when. Rejects with `ForeignDatabase`. */
+/** What has been applied, and when. Rejects with `ForeignDatabase` or `MissingRights`. */
 const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
   const tables = await tablesThere(knex);
-  if (!tables.includes(HISTORY)) {
+  if (!tables.some(({ name }) => name === HISTORY)) {
     const [foreign] = tables;
-    return foreign === undefined ? new Map() : refuseForeign(foreign);
+    return foreign === undefined ? new Map() : refuseForeign(foreign.name);
   }
+  refuseHidden(tables);
   const rows: { name: string; migration_time: Date }[] = await knex(HISTORY).select("name", "migration_time");
   refuseUnknown(rows.map(({ name }) => name));
   return new Map(rows.map(({ name, migration_time }) => [name, migration_time]));
@@ -110,7 +135,7 @@ export const migrateDown = (database: Database, { all = false } = {}): Promise<r
     return undone;
   });
 
-/** All migrations, oldest first. Changes nothing, waits for nobody. Rejects with `ForeignDatabase`. */
+/** All migrations, oldest first. Changes nothing, waits for nobody. Rejects with `ForeignDatabase` or `MissingRights`. */
 export const migrationStatus = async ({ knex }: Database): Promise<readonly MigrationState[]> => {
   const applied = await history(knex);
   return MIGRATION_NAMES.map((name) => {

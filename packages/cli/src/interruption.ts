@@ -5,6 +5,8 @@ import { STOPPED_BY } from "./signals.js";
 export interface Interruption {
   /** Throws when the command was asked to stop, to end it with 128 + the number of the signal. */
   check(): void;
+  /** Aborts at that moment, for what would wait for somebody else, and may be waiting for ever. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -13,10 +15,12 @@ export interface Interruption {
  */
 export const interruptibly = async <T>(work: (interruption: Interruption) => Promise<T>): Promise<T> => {
   let asked: number | null = null;
+  const controller = new AbortController();
   const handlers = Object.entries(STOPPED_BY).map(([signal, code]) => {
     const stop = (): void => {
       if (asked !== null) process.exit(code);
       asked = code;
+      controller.abort();
     };
     process.on(signal, stop);
     return { signal, stop };
@@ -26,6 +30,7 @@ export const interruptibly = async <T>(work: (interruption: Interruption) => Pro
       check: () => {
         if (asked !== null) throw new Ended(asked);
       },
+      signal: controller.signal,
     });
   } finally {
     for (const { signal, stop } of handlers) process.off(signal, stop);

@@ -7,4 +7,4 @@ import { startTaskward, type Taskward } from "./taskward.js";
  * given. Rejects with SettingsError when an option is not right, and with the reason when the storage cannot be opened.
  */
 export const openTaskward = async (options: TaskwardOptions = {}): Promise<Taskward> =>
-  startTaskward(readOptions({ ...options, logLevel: options.logLevel ?? "silent" }));
+  startTaskward(readOptions(options, { logLevel: "silent" }));

@@ -72,14 +72,14 @@ const variableText = (value: unknown): string | undefined | null => {
 
 /** The environment that says the same as the options, so that both are checked in one way. Throws SettingsError. */
 const environmentOf = (options: TaskwardOptions): Environment => {
-  const env: Record<string, string | undefined> = {};
+  const env: Record<string, string> = {};
   const faults: Fault[] = [];
   for (const [path, value] of Object.entries(options)) {
     const variable = VARIABLES.get(path);
     const text = variableText(value);
     if (variable === undefined) faults.push({ path, message: "is not an option" });
     else if (text === null) faults.push({ path, message: "must be text, a number, true, false or a list" });
-    else env[variable] = text;
+    else if (text !== undefined) env[variable] = text;
   }
   if (faults.length > 0) throw new SettingsError(faults);
   return env;
@@ -87,9 +87,17 @@ const environmentOf = (options: TaskwardOptions): Environment => {
 
 const VARIABLE = /\b[A-Z]+(_[A-Z]+)+\b/g;
 
-/** The settings that the options ask for. Throws SettingsError naming every option at fault. */
-export const readOptions = (options: TaskwardOptions): Settings => {
-  const env = environmentOf(options);
+/** A program need not be typed. */
+const isObject = (options: unknown): boolean =>
+  typeof options === "object" && options !== null && !Array.isArray(options);
+
+/**
+ * The settings that the options ask for, with other defaults where these are given. Throws SettingsError naming every
+ * option at fault.
+ */
+export const readOptions = (options: TaskwardOptions, defaults: TaskwardOptions = {}): Settings => {
+  if (!isObject(options)) throw new SettingsError([{ path: "options", message: "must be an object" }]);
+  const env = { ...environmentOf(defaults), ...environmentOf(options) };
   try {
     return readSettings(env);
   } catch (error) {

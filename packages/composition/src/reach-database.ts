@@ -5,10 +5,10 @@ import { databaseFault } from "./database-fault.js";
 /** Milliseconds between two tries. */
 const BETWEEN = 500;
 
-/** Errors that waiting does not mend: the password is wrong, there is no such database, this is somebody else's. */
+/** Errors that waiting does not mend: the password is wrong, there is no such database, this is somebody else's, the user has no rights. */
 const isFinal = (error: unknown): boolean => {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  return name === "ForeignDatabase" || (typeof code === "string" && /^(28|3D)/.test(code));
+  return name === "ForeignDatabase" || name === "MissingRights" || (typeof code === "string" && /^(28|3D)/.test(code));
 };
 
 /**

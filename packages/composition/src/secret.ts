@@ -6,7 +6,8 @@ import { SECRET_BYTES } from "./variables.js";
 
 const generate = (): string => randomBytes(48).toString("base64url");
 
-const read = (file: string): string => {
+/** The secret that the file holds. Throws where there is none in it that is long enough. */
+export const readSecret = (file: string): string => {
   const secret = readFileSync(file, "utf8").trim();
   if (Buffer.byteLength(secret) >= SECRET_BYTES) return secret;
   throw new Error(`${file} does not hold a secret of ${SECRET_BYTES} bytes or more; remove it to have one made`);
@@ -20,7 +21,7 @@ const keptSecret = (file: string): string => {
   const fresh = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
-    return read(file);
+    return readSecret(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
@@ -32,7 +33,7 @@ const keptSecret = (file: string): string => {
   } finally {
     rmSync(fresh);
   }
-  return read(file);
+  return readSecret(file);
 };
 
 /** Where the secret of an embedded store is kept: beside its directory, which holds the store and nothing else. */

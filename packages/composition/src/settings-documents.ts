@@ -1,4 +1,4 @@
-import { describeSettings, type SettingDescription } from "./describe-settings.js";
+import { defaultSettings, type SettingDescription } from "./describe-settings.js";
 
 const LINE = 120;
 
@@ -21,7 +21,7 @@ const assignment = ({ name, value, description }: SettingDescription): string =>
 export const envExample = (): string =>
   [
     comment("Copy this file to .env and take the # away before what you set. The environment goes before .env."),
-    ...describeSettings().map(assignment),
+    ...defaultSettings().map(assignment),
   ].join("");
 
 const row = ({ name, value, description }: SettingDescription): string =>
@@ -39,6 +39,6 @@ All are checked when a command starts; one message names everything that is wron
 
 | variable | default | |
 | --- | --- | --- |
-${describeSettings().map(row).join("")}
+${defaultSettings().map(row).join("")}
 This page is made of \`packages/composition/src/variables.ts\`, as \`.env.example\` is: \`npm run settings-documents\`.
 `;

@@ -1,11 +1,15 @@
 import {
-  invalid,
+  edit as editTask,
+  type Fault,
+  faultsOf,
   isStorable,
   isTaskId,
   isTimestamp,
   NEWEST_FIRST,
   PAGE_LIMIT,
   type Position,
+  queryFaults,
+  refuse,
   SORT_KEYS,
   type SortKey,
   type TaskQuery,
@@ -55,14 +59,17 @@ const order = object({
   descending: flag,
 });
 
+const place = object({
+  key: text,
+  id: z.custom<Position["id"]>(isTaskId, { error: words("must be the id of a task") }),
+});
+
 const list = object({
   completed: flag.optional(),
   search: text.optional(),
   order: order.default(NEWEST_FIRST),
   limit: whole.default(PAGE_LIMIT),
-  after: object({ key: text, id: z.custom<Position["id"]>(isTaskId, { error: words("must be the id of a task") }) })
-    .nullish()
-    .transform((place) => place ?? undefined),
+  after: place.nullish().transform((place) => place ?? undefined),
   count: flag.default(false),
 }).default({ order: NEWEST_FIRST, limit: PAGE_LIMIT, after: undefined, count: false });
 
@@ -74,33 +81,57 @@ const condition = object({
     .optional(),
 }).optional();
 
-const checked = <S extends z.ZodType>(schema: S, input: unknown, name: string): z.output<S> => {
-  const { success, data, error } = schema.safeParse(input);
-  if (success) return data;
-  throw invalid(
-    ...error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => ({ path: key, message: "is not known here" }))
-        : [{ path: issue.path.join(".") || name, message: issue.message }],
-    ),
-  );
-};
-
 /** Whether a key is one that tasks have in this order: a store need not take any other. */
 const isKey = (key: string, sort: SortKey): boolean => (sort === "title" ? isStorable(key) : isTimestamp(key));
 
+// The faults of meaning, in the members that have the right shape.
+
+const taskFaults = (input: unknown): readonly Fault[] => {
+  const { title, description } = Object(input) as { title?: unknown; description?: unknown };
+  return faultsOf(() => editTask({ title: text.safeParse(title).data, description: text.safeParse(description).data }));
+};
+
+const listFaults = (input: unknown): readonly Fault[] => {
+  const given = Object(input) as { [K in keyof TaskQuery]?: unknown };
+  const [limit, search] = [whole.safeParse(given.limit).data, text.safeParse(given.search).data];
+  const after = place.safeParse(given.after).data;
+  const sort = order.default(NEWEST_FIRST).safeParse(given.order).data;
+  return [
+    ...queryFaults({ ...(limit !== undefined && { limit }), ...(search !== undefined && { search }) }),
+    ...(after === undefined || sort === undefined || isKey(after.key, sort.key)
+      ? []
+      : [{ path: "after", message: "must be the `next` of a list in this order" }]),
+  ];
+};
+
+const faultsOfIssue = (issue: z.core.$ZodIssue, name: string): readonly Fault[] =>
+  issue.code === "unrecognized_keys"
+    ? issue.keys.map((key) => ({ path: key, message: "is not known here" }))
+    : [{ path: issue.path.join(".") || name, message: issue.message }];
+
+/** The input in the form of the schema; `meaning` finds what the schema does not. */
+const checked = <S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  name: string,
+  meaning: (input: unknown) => readonly Fault[] = () => [],
+): z.output<S> => {
+  const { success, data, error } = schema.safeParse(input);
+  refuse([...(error?.issues ?? []).flatMap((issue) => faultsOfIssue(issue, name)), ...meaning(input)]);
+  if (success) return data;
+  throw error;
+};
+
 // What a program gives, in the form it has to have; a program need not be typed. Each throws `invalid`, naming every
 // member at fault.
-export const readNewTask = (input: unknown) => checked(newTask, input, "task");
-export const readReplacement = (input: unknown) => checked(replacement, input, "task");
-export const readEdit = (input: unknown) => checked(edit, input, "task");
+export const readNewTask = (input: unknown) => checked(newTask, input, "task", taskFaults);
+export const readReplacement = (input: unknown) => checked(replacement, input, "task", taskFaults);
+export const readEdit = (input: unknown) => checked(edit, input, "task", taskFaults);
 export const readVersions = (options: unknown): readonly number[] | undefined =>
   checked(condition, options, "options")?.ifVersion;
 
 export const readListOptions = (options: unknown): { query: TaskQuery; count: boolean } => {
-  const { order, limit, after, count, completed, search } = checked(list, options, "options");
-  if (after && !isKey(after.key, order.key))
-    throw invalid({ path: "after", message: "must be the `next` of a list in this order" });
+  const { order, limit, after, count, completed, search } = checked(list, options, "options", listFaults);
   return {
     count,
     query: {

@@ -19,6 +19,12 @@ const text = z.string().regex(/^\S+$/, "must not be empty or contain white space
 const urlOf = (protocols: readonly string[], what: string) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be ${what}`);
 
+const hasCredentials = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return username !== "" || password !== "";
+};
+
 const postgresUrl = urlOf(["postgres:", "postgresql:"], "a postgres:// URL");
 
 const isDatabaseUrl = (value: string): boolean =>
@@ -56,6 +62,7 @@ export const variables = {
     .optional()
     .describe("The secret that signs and checks tokens (HS256), 32 bytes or more; needed with PostgreSQL"),
   JWT_JWKS_URL: urlOf(["https:", "http:"], "an http(s):// URL")
+    .refine((value) => !hasCredentials(value), "must have no user and no password: keys are fetched without")
     .optional()
     .describe("Where your identity provider publishes its keys: tokens are then checked with these"),
   JWT_ISSUER: text.optional().describe("What a token's iss must be; needed with JWT_JWKS_URL"),

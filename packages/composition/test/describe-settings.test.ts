@@ -32,6 +32,39 @@ describe("describeSettings", () => {
     expect(values["DATABASE_URL"]).to.equal("postgres://ann:***@db.example.com/tasks?sslpassword=***&sslmode=require");
   });
 
+  it("shows a value exactly as it was given, but for what is secret in it", () => {
+    const given = {
+      JWT_JWKS_URL: "HTTPS://id.example.com:443/keys",
+      JWT_ISSUER: "https://id.example.com",
+      JWT_AUDIENCE: "https://tasks.example.com:443/./api",
+      CORS_ORIGINS: "https://a.example.com,https://b.example.com",
+      DATABASE_URL: "pglite:/data//tasks",
+      DATABASE_MIGRATION_URL: "postgres://ann@db.example.com:5432?sslmode=require",
+    };
+    expect(valuesOf(given)).to.include(given);
+    const secrets = {
+      ...given,
+      JWT_JWKS_URL: "https://id.example.com/keys?api=c&v",
+      JWT_ISSUER: "https://c@id.example",
+    };
+    expect(valuesOf(secrets)).to.include({
+      JWT_JWKS_URL: "https://id.example.com/keys?api=***&***",
+      JWT_ISSUER: "https://***@id.example",
+    });
+  });
+
+  it("shows what is in force where that depends on other settings", () => {
+    expect(valuesOf({})).to.include({ LOCAL_ACCOUNTS: "on", MIGRATE_ON_START: "on" });
+    expect(valuesOf({})["LOG_FORMAT"]).to.be.oneOf(["json", "pretty"]);
+    const provider = { JWT_JWKS_URL: "https://id.example/jwks", JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "app" };
+    const onServer = { ...provider, DATABASE_URL: "postgres://db.example/tasks" };
+    expect(valuesOf(onServer)).to.include({ LOCAL_ACCOUNTS: "off", MIGRATE_ON_START: "off" });
+    const given = { LOCAL_ACCOUNTS: "on", MIGRATE_ON_START: "on", LOG_FORMAT: "pretty" };
+    expect(
+      valuesOf({ ...onServer, ...given, BETTER_AUTH_SECRET: "one secret that is long enough for HS256" }),
+    ).to.include(given);
+  });
+
   it("refuses settings that are not right", () => {
     expect(() => describeSettings({ process: { PORT: "x" } })).to.throw(SettingsError);
   });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ const listening = async (server: Server): Promise<string> => {
 const saying = (row: { version?: string; number?: string; encoding?: string; ahead?: number }): Database => {
   const { version = "18.1", number = "180001", encoding = "UTF8", ahead = 0 } = row;
   const answer = { version, number, encoding, now: String(Date.now() + ahead) };
-  const raw = async (question: string) => ({ rows: question.includes("table_name") ? [] : [answer] });
+  const raw = async (question: string) => ({ rows: question.includes("pg_class") ? [] : [answer] });
   return { knex: { raw } } as unknown as Database;
 };
 
@@ -80,6 +80,22 @@ describe("diagnose", () => {
     expect(fault?.remedy).to.include(`chmod 600 ${store}.secret`);
   });
 
+  it("notices a secret that the server would refuse, and all that is wrong with it", async () => {
+    const store = join(directory, "store");
+    const env = { ...MEMORY, DATABASE_URL: `pglite:${store}` };
+    writeFileSync(`${store}.secret`, "canary\n", { mode: 0o600 });
+    const [short, ...others] = faultsOf(await diagnosed(env));
+    expect(short).to.include({ subject: "secret" });
+    expect(short?.message).to.include("does not hold a secret of 32 bytes").and.not.include("canary");
+    expect(short?.remedy).to.include("remove it");
+    expect(others).to.deep.equal([]);
+    chmodSync(`${store}.secret`, 0o644);
+    if (process.platform !== "win32") expect(faultsOf(await diagnosed(env))).to.have.length(2);
+    writeFileSync(`${store}.secret`, "a".repeat(40));
+    chmodSync(`${store}.secret`, 0o600);
+    expect(about(await diagnosed(env), "secret")).to.include({ state: "ok" });
+  });
+
   it("says that a server does not answer, without its password", async () => {
     const findings = await diagnosed({
       ...MEMORY,
@@ -121,6 +137,13 @@ describe("diagnose", () => {
     const [fault] = faultsOf(await diagnosed({ ...env, JWT_JWKS_URL: "http://127.0.0.1:1/jwks" }));
     expect(fault).to.include({ subject: "keys" });
     expect(fault?.remedy).to.include("JWT_JWKS_URL");
+  });
+
+  it("shows no secret of an address, nor what the platform says of it", async () => {
+    const env = { ...MEMORY, JWT_ISSUER: "https://id.example.com", JWT_AUDIENCE: "tasks" };
+    const findings = await diagnosed({ ...env, JWT_JWKS_URL: "http://127.0.0.1:1/jwks?k=canary&canary#canary" });
+    expect(about(findings, "keys")?.message).to.include("http://127.0.0.1:1/jwks?k=***&***#***: ");
+    expect(JSON.stringify(findings)).not.to.include("canary");
   });
 
   it("tells a port that another program has from one that Taskward has", async () => {

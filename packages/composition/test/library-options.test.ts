@@ -93,6 +93,19 @@ describe("the options of openTaskward", () => {
       expect(faultsOf({ host: value })).to.deep.equal({ host: "must be text, a number, true, false or a list" });
   });
 
+  it("give way to other defaults only where they are not given", () => {
+    expect(readOptions({ logLevel: undefined }, { logLevel: "silent" }).logLevel).to.equal("silent");
+    expect(readOptions({ logLevel: "warn" }, { logLevel: "silent" }).logLevel).to.equal("warn");
+  });
+
+  it("are refused when they are no object", async () => {
+    for (const options of [null, "memory:", 7, true, ["memory:"], () => {}]) {
+      const error = await openTaskward(options as never).catch((reason: unknown) => reason);
+      expect(error, String(options)).to.be.instanceOf(SettingsError);
+      expect(String(error)).to.include("options must be an object").and.not.include("memory");
+    }
+  });
+
   it("want a secret with PostgreSQL, by the name of the option", () => {
     expect(faultsOf({ databaseUrl: "postgres://db.example/tasks" }))
       .to.have.property("betterAuthSecret")

@@ -76,6 +76,15 @@ describe("settings", () => {
     );
   });
 
+  it("refuse a user or a password in the address of keys, with which nothing is fetched, and print neither", () => {
+    for (const user of ["canary", "ann:canary", ":canary"]) {
+      const env = { JWT_JWKS_URL: `https://${user}@id.example/jwks`, JWT_ISSUER: "i", JWT_AUDIENCE: "a", PORT: "x" };
+      expect(faultsOf(env), user).to.have.keys("JWT_JWKS_URL", "PORT");
+      expect(faultsOf(env)["JWT_JWKS_URL"]).to.include("no user and no password").and.not.include("canary");
+    }
+    expect(faultsOf({ JWT_JWKS_URL: "canary" })["JWT_JWKS_URL"]).to.equal("must be an http(s):// URL");
+  });
+
   it("want issuer and audience with JWKS", () => {
     expect(faultsOf({ JWT_JWKS_URL: "https://id.example/jwks" })).to.have.keys("JWT_ISSUER", "JWT_AUDIENCE");
   });

@@ -45,6 +45,17 @@ export const refuse = (faults: readonly Fault[]): void => {
   if (faults.length > 0) throw invalid(...faults);
 };
 
+/** What a check that throws `invalid` finds; none where it throws nothing. */
+export const faultsOf = (check: () => unknown): readonly Fault[] => {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid") return error.faults;
+    throw error;
+  }
+};
+
 /** One message for a task that is missing and for one that is somebody else's. */
 export const taskNotFound = (): DomainError => new DomainError("not_found", "Task not found");
 

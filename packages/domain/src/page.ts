@@ -1,7 +1,8 @@
+import type { Fault } from "./error.js";
 import type { TaskId } from "./ids.js";
 import { searchPattern } from "./search.js";
 import { isCompleted, type Task } from "./task.js";
-import { compareTitles } from "./text.js";
+import { codePoints, compareTitles, isStorable } from "./text.js";
 
 /** How many tasks one page may hold. */
 export const PAGE_LIMIT = 1000;
@@ -42,6 +43,21 @@ export interface TaskQuery extends TaskFilter {
   readonly limit: number;
   readonly after?: Position;
 }
+
+/** What is wrong with a query, in what is given of it: how many tasks there may be, and what is looked for in them. */
+export const queryFaults = ({ limit, search }: Partial<Pick<TaskQuery, "limit" | "search">>): Fault[] => [
+  ...(limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= PAGE_LIMIT)
+    ? []
+    : [{ path: "limit", message: `must be a whole number from 1 to ${PAGE_LIMIT}` }]),
+  ...(search === undefined || (isStorable(search) && codePoints(search) <= SEARCH_LENGTH)
+    ? []
+    : [
+        {
+          path: "search",
+          message: `must have at most ${SEARCH_LENGTH} characters, none of them U+0000 or half a surrogate pair`,
+        },
+      ]),
+];
 
 /** At most as many tasks as were asked for, and whether there are more. */
 export interface TaskPage {

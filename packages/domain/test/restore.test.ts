@@ -24,7 +24,7 @@ const user: User = { id: ann, email: "ann@example.com", name: "Ann", createdAt: 
 describe("restoredTask", () => {
   it("gives every task back that the domain can have made, as it was", () => {
     const completed = change(task, { completed: true, description: "Two litres" }, later);
-    const oldest = { ...task, version: 2 ** 31 - 1 };
+    const oldest = { ...task, id: (2 ** 52) as TaskId, version: 2 ** 30 };
     for (const kept of [task, completed, oldest, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
       expect(restoredTask(kept)).to.equal(kept);
   });
@@ -50,7 +50,7 @@ describe("restoredTask", () => {
       title: [{ title: "" }, { title: "a".repeat(TITLE_LENGTH + 1) }, { title: "a\0" }, { title: "\ud800" }],
       description: [{ description: "a".repeat(DESCRIPTION_LENGTH + 1) }, { description: "\0" }],
       updated_at: [{ createdAt: later }],
-      version: [{ version: 0 }, { version: -1 }, { version: 1.5 }, { version: 2 ** 31 }, { version: Number.NaN }],
+      version: [{ version: 0 }, { version: -1 }, { version: 1.5 }, { version: Number.NaN }],
     };
     for (const [field, damages] of Object.entries(faults))
       for (const damage of damages)
@@ -59,6 +59,24 @@ describe("restoredTask", () => {
           JSON.stringify(damage),
         ).to.deep.equal([field]);
     expect(faultsOf(() => restoredTask({ ...task, title: "", version: 0 }))).to.deep.equal(["title", "version"]);
+  });
+});
+
+describe("restoredTask, of what is to come", () => {
+  it("refuses an id that leaves no room for those of new tasks", () => {
+    for (const id of [2 ** 52 + 1, Number.MAX_SAFE_INTEGER, 0, 1.5])
+      expect(
+        faultsOf(() => restoredTask({ ...task, id: id as TaskId })),
+        `${id}`,
+      ).to.deep.equal(["id"]);
+  });
+
+  it("refuses a version that leaves no room for changes", () => {
+    for (const version of [2 ** 30 + 1, 2 ** 31 - 1, 2 ** 31])
+      expect(
+        faultsOf(() => restoredTask({ ...task, version })),
+        `${version}`,
+      ).to.deep.equal(["version"]);
   });
 });
 

@@ -66,7 +66,8 @@ describe("the words of a refusal", () => {
       [() => restoredTask({ ...task, title: " a" }), "title must have no white space around it"],
       [() => restoredTask({ ...task, description: "\0" }), `description ${UNKEEPABLE}`],
       [() => restoredTask({ ...task, updatedAt: timestamp(0) }), "updated_at must not be earlier than created_at"],
-      [() => restoredTask({ ...task, version: 0 }), "version must be a whole number from 1 to 2147483647"],
+      [() => restoredTask({ ...task, version: 0 }), "version must be a whole number from 1 to 1073741824"],
+      [() => restoredTask({ ...task, id: 0 as TaskId }), "id must be a whole number from 1 to 4503599627370496"],
       [() => restoredUser({ ...user, email: "Ann@x.y" }), "email must be an e-mail address in lower case"],
       [() => restoredUser({ ...user, name: " " }), "name must be a name without white space around it"],
     ] as const)

@@ -1,8 +1,15 @@
 import type { Session } from "@taskward/application";
-import { displayName, EMAIL_LENGTH, emailAddress, type Fault, NAME_LENGTH, type User } from "@taskward/domain";
+import {
+  displayName,
+  EMAIL_LENGTH,
+  emailAddress,
+  type Fault,
+  faultsOf,
+  NAME_LENGTH,
+  type User,
+} from "@taskward/domain";
 import { z } from "zod";
 import { moment, object, text } from "../schema.js";
-import { faultsOf } from "../validate.js";
 
 const email = text().meta({ format: "email", maxLength: EMAIL_LENGTH, examples: ["ann@example.com"] });
 const password = text().meta({ format: "password", examples: ["correct horse battery staple"] });

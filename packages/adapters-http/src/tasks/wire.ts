@@ -1,7 +1,6 @@
-import { DESCRIPTION_LENGTH, edit, type Fault, isCompleted, type Task, TITLE_LENGTH } from "@taskward/domain";
+import { DESCRIPTION_LENGTH, edit, type Fault, faultsOf, isCompleted, type Task, TITLE_LENGTH } from "@taskward/domain";
 import { z } from "zod";
 import { flag, moment, object, text } from "../schema.js";
-import { faultsOf } from "../validate.js";
 
 const title = text().meta({
   description: "White space around it is taken away, and does not count",

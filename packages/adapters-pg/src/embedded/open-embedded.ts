@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import createKnex, { type Knex } from "knex";
@@ -9,6 +8,7 @@ import { type Lock, lockDirectory } from "./directory-lock.js";
 import type { Engine } from "./engine.js";
 import { byExchanges } from "./exchange.js";
 import { makeStore } from "./first-start.js";
+import { makeDirectory } from "./make-directory.js";
 import { requireRoom, stateOf } from "./store-directory.js";
 import { explained, UnusableStore } from "./unusable-store.js";
 import { keepUp } from "./upkeep.js";
@@ -75,7 +75,7 @@ const databaseOf = (engine: Engine, lock: Lock): Database => {
 export const openEmbedded = async (directory: string): Promise<Database> => {
   const dir = resolve(directory);
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    makeDirectory(dir);
     stateOf(dir);
     const lock = await lockDirectory(dir);
     try {

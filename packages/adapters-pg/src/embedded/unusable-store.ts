@@ -11,8 +11,8 @@ export class UnusableStore extends Error {
 
 const REASONS: Readonly<Record<string, string>> = {
   EROFS: "it is on a file system that is mounted read-only",
-  // What Node.js makes of EROFS when it makes a directory with those above it.
-  ENOENT: "a directory cannot be made there, perhaps because the file system is mounted read-only",
+  // Of a directory whose parent is there: some file systems, such as /proc, take no new ones.
+  ENOENT: "a directory cannot be made there",
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
   ENOSPC: "the disk is full",

@@ -191,6 +191,12 @@ describe("an embedded store", () => {
       expect(await refusal(directory)).to.equal("opened");
     });
 
+    it("a path where no directory can be made", async () => {
+      if (process.platform !== "linux") return;
+      for (const path of ["/proc/taskward", "/proc/taskward/store"])
+        expect(await refusal(path)).to.match(/cannot be used: a directory cannot be made there/);
+    });
+
     it("a path that leads through a file", async () => {
       expect(await refusal(join(directory, "PG_VERSION", "store"))).to.match(/a part of its path is a file/);
       expect(await refusal(join(directory, "PG_VERSION"))).to.match(/it is a file/);

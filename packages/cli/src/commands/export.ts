@@ -55,7 +55,7 @@ const lineWriter = (write: (text: string) => Promise<void>) => {
 const writeExport = async (
   administration: Administration,
   { user, withPasswords = false }: Options,
-  { write, check }: Interruption & { write: (text: string) => Promise<void> },
+  { write, check }: Pick<Interruption, "check"> & { write: (text: string) => Promise<void> },
 ): Promise<Totals> => {
   const shown = progress();
   const { line, flush } = lineWriter(write);

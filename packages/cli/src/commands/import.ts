@@ -1,4 +1,5 @@
 import { createReadStream, fstatSync, openSync } from "node:fs";
+import { addAbortSignal, type Readable } from "node:stream";
 import type { Administration } from "@taskward/composition";
 import { DomainError } from "@taskward/domain";
 import { Command } from "commander";
@@ -32,7 +33,7 @@ interface Sum {
 
 interface Input {
   readonly name: string;
-  readonly bytes: AsyncIterable<Buffer>;
+  readonly bytes: Readable;
   /** How much of it has been read, 0 to 1; null when nobody knows. */
   share(): number | null;
 }
@@ -66,8 +67,15 @@ const reasonOf = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error);
 };
 
+/** What the store has of the file. Of the lines that come then, some may be there from an earlier import. */
+const keptSoFar = (sum: Sum): string => {
+  const known = { users: sum.knownUsers, tasks: sum.knownTasks };
+  const beside = known.users + known.tasks === 0 ? "" : `, beside ${both(known)} that were there already`;
+  return `Kept so far: ${both(sum)}${beside}, nothing new after line ${sum.line}. Importing again leaves what is there alone.`;
+};
+
 const stopped = (error: unknown, { name }: Input, sum: Sum, line: number): unknown => {
-  const kept = `Kept so far: ${both(sum)}, nothing after line ${sum.line}. Importing again leaves what is there alone.`;
+  const kept = keptSoFar(sum);
   if (error instanceof Ended) {
     note(`Interrupted. ${kept}`);
     return error;
@@ -77,8 +85,27 @@ const stopped = (error: unknown, { name }: Input, sum: Sum, line: number): unkno
   return new Error(`${refusal}.\n${kept}`, { cause: error });
 };
 
-const importFrom = async (input: Input, { importArchive }: Administration, { check }: Interruption): Promise<Sum> => {
-  const reader = new ArchiveReader(input.bytes);
+/** The error, or that the command was asked to stop, when its input failed because of that. */
+const reasonToStop = (error: unknown, check: () => void): unknown => {
+  try {
+    check();
+    return error;
+  } catch (interruption) {
+    return interruption;
+  }
+};
+
+const importFrom = async (
+  input: Input,
+  { importArchive }: Administration,
+  { check, signal }: Interruption,
+): Promise<Sum> => {
+  // Whoever reads is told of an error; while a batch is being kept, nobody reads.
+  const bytes = addAbortSignal(
+    signal,
+    input.bytes.once("error", () => {}),
+  );
+  const reader = new ArchiveReader(bytes);
   const shown = progress();
   const sum: Sum = { users: 0, tasks: 0, knownUsers: 0, knownTasks: 0, line: 1 };
   try {
@@ -94,9 +121,11 @@ const importFrom = async (input: Input, { importArchive }: Administration, { che
     return sum;
   } catch (error) {
     shown.end();
-    throw stopped(error, input, sum, reader.line);
+    throw stopped(reasonToStop(error, check), input, sum, reader.line);
   } finally {
     shown.end();
+    // What is refused is read no further; whoever writes it may not have come to an end.
+    bytes.destroy();
   }
 };
 

@@ -46,7 +46,8 @@ export const serveCommand = (): Command =>
     )
     .option("--json", 'with --print-settings, print a JSON array: [{"name", "value", "source", "description"}]')
     .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://localhost/tasks PORT=8080 taskward serve")
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      if (options.json && !options.printSettings) command.error("error: --json goes with --print-settings alone");
       if (!options.printSettings) return serve(readSettings(environment()));
       // Loaded here, because a server starts sooner without it.
       const { printSettings } = await import("./serve/print-settings.js");

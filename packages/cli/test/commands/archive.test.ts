@@ -65,7 +65,7 @@ describe("export and import", () => {
     const { code, stderr } = await desk.run("import", "damaged.ndjson");
     expect(code).to.equal(1);
     expect(stderr).to.match(
-      /^taskward: damaged\.ndjson, line 900: title .+\nKept so far: 2 users and 498 tasks, nothing after line 501\..+\n$/,
+      /^taskward: damaged\.ndjson, line 900: title .+\nKept so far: 2 users and 498 tasks, nothing new after line 501\..+\n$/,
     );
     expect(await desk.json("users", "list")).to.have.length(2);
     writeFileSync(at("mended.ndjson"), lines.join(""));

@@ -80,6 +80,19 @@ describe("the command line", () => {
     desk.leave();
   });
 
+  it("takes nothing that it would pass over in silence", async () => {
+    const desk = openDesk("memory:");
+    const twice = await desk.run("tasks", "add", "a", "--title", "b", "--user", "ann");
+    expect([twice.code, twice.stdout]).to.deep.equal([2, ""]);
+    expect(twice.stderr).to.include("given twice");
+    // A setting that is not right would end it too, but not as wrong usage.
+    const badly = openDesk("memory:", { PORT: "x" });
+    const serve = await badly.run("serve", "--json");
+    expect([serve.code, serve.stdout]).to.deep.equal([2, ""]);
+    expect(serve.stderr).to.include("--print-settings");
+    for (const { leave } of [desk, badly]) leave();
+  });
+
   it("tells wrong usage from a refusal, and says what may have been meant", async () => {
     const desk = openDesk("memory:");
     const wrong = [

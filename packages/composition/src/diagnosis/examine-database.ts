@@ -1,4 +1,4 @@
-import { type Database, type DatabaseReport, examine, migrationStatus } from "@taskward/adapters-pg";
+import { type Database, type DatabaseReport, examine, MissingRights, migrationStatus } from "@taskward/adapters-pg";
 import { databaseFault } from "../database-fault.js";
 import { type Finding, fault, ok, reasonOf } from "./finding.js";
 
@@ -50,7 +50,9 @@ const migrationFinding = async (database: Database): Promise<Finding> => {
     return fault(
       "migrations",
       reasonOf(databaseFault(error)),
-      "Name a database of Taskward's own in DATABASE_URL, or use the Taskward that migrated this one.",
+      error instanceof MissingRights
+        ? "As the owner of the tables, grant this user what docs/operations/postgresql.md lists."
+        : "Name a database of Taskward's own in DATABASE_URL, or use the Taskward that migrated this one.",
     );
   }
 };

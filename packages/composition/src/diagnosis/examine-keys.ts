@@ -1,25 +1,51 @@
 import { existsSync, statSync } from "node:fs";
 import { fetchKeys } from "@taskward/adapters-auth";
-import { secretFile } from "../secret.js";
+import { readSecret, secretFile } from "../secret.js";
 import type { Settings } from "../settings.js";
 import { type Finding, fault, ok, reasonOf } from "./finding.js";
 
 /** Milliseconds that an identity provider may take to publish its keys. */
 const PATIENCE = 5_000;
 
-const secretFinding = ({ secret, database }: Settings): Finding => {
-  if (secret !== null) return ok("secret", "given as BETTER_AUTH_SECRET");
-  if (database.kind !== "embedded") return ok("secret", "made anew by every process, for the memory store");
-  const file = secretFile(database.directory);
-  if (!existsSync(file)) return ok("secret", `will be made, and kept in ${file}`);
-  // Windows has no such modes: there every file seems to be open to all.
-  return process.platform === "win32" || (statSync(file).mode & 0o077) === 0
-    ? ok("secret", `kept in ${file}`)
-    : fault(
+// Windows has no such modes: there every file seems to be open to all.
+const isPrivate = (file: string): boolean => process.platform === "win32" || (statSync(file).mode & 0o077) === 0;
+
+const privacyFaults = (file: string): readonly Finding[] =>
+  isPrivate(file)
+    ? []
+    : [
+        fault(
+          "secret",
+          `${file} can be read by others, who can then sign tokens for anybody`,
+          `Run \`chmod 600 ${file}\`; if others may have read it, remove it to have a new one made: everybody signs in anew.`,
+        ),
+      ];
+
+const contentFaults = (file: string): readonly Finding[] => {
+  try {
+    readSecret(file);
+    return [];
+  } catch (error) {
+    return [
+      fault(
         "secret",
-        `${file} can be read by others, who can then sign tokens for anybody`,
-        `Run \`chmod 600 ${file}\`; if others may have read it, remove it to have a new one made: everybody signs in anew.`,
-      );
+        reasonOf(error),
+        `Let this user read ${file}, put it back from a backup, or remove it to have a new one made: everybody signs in anew.`,
+      ),
+    ];
+  }
+};
+
+const keptFindings = (file: string): readonly Finding[] => {
+  const faults = [...privacyFaults(file), ...contentFaults(file)];
+  return faults.length === 0 ? [ok("secret", `kept in ${file}`)] : faults;
+};
+
+const secretFindings = ({ secret, database }: Settings): readonly Finding[] => {
+  if (secret !== null) return [ok("secret", "given as BETTER_AUTH_SECRET")];
+  if (database.kind !== "embedded") return [ok("secret", "made anew by every process, for the memory store")];
+  const file = secretFile(database.directory);
+  return existsSync(file) ? keptFindings(file) : [ok("secret", `will be made, and kept in ${file}`)];
 };
 
 const providerFinding = async (url: string): Promise<Finding> => {
@@ -39,7 +65,7 @@ const providerFinding = async (url: string): Promise<Finding> => {
 export const examineKeys = async (settings: Settings): Promise<readonly Finding[]> => {
   const { jwks, localAccounts } = settings;
   return [
-    ...(jwks === null || localAccounts ? [secretFinding(settings)] : []),
+    ...(jwks === null || localAccounts ? secretFindings(settings) : []),
     ...(jwks === null ? [] : [await providerFinding(jwks.url)]),
   ];
 };

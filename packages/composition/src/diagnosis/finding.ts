@@ -1,3 +1,5 @@
+import { masked } from "../masked.js";
+
 /** What the doctor has to say about one thing. */
 export interface Finding {
   /** `settings`, `database`, `port` … */
@@ -9,21 +11,20 @@ export interface Finding {
   readonly remedy: string | null;
 }
 
-export const ok = (subject: string, message: string): Finding => ({ subject, state: "ok", message, remedy: null });
-
-export const unknown = (subject: string, message: string): Finding => ({
+// Every finding is made here: what it says may quote a setting, and so does what the platform says of an error.
+const finding = (state: Finding["state"], subject: string, message: string, remedy: string | null): Finding => ({
   subject,
-  state: "unknown",
-  message,
-  remedy: null,
+  state,
+  message: masked(message),
+  remedy: remedy === null ? null : masked(remedy),
 });
 
-export const fault = (subject: string, message: string, remedy: string): Finding => ({
-  subject,
-  state: "fault",
-  message,
-  remedy,
-});
+export const ok = (subject: string, message: string): Finding => finding("ok", subject, message, null);
+
+export const unknown = (subject: string, message: string): Finding => finding("unknown", subject, message, null);
+
+export const fault = (subject: string, message: string, remedy: string): Finding =>
+  finding("fault", subject, message, remedy);
 
 /** What went wrong, in words. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

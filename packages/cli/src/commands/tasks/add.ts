@@ -25,6 +25,8 @@ const exists = async ({ users }: Administration, id: UserId): Promise<boolean> =
 
 const add = async (given: string | undefined, options: Options, command: Command): Promise<void> => {
   const { user, title = given, description, completed, json } = options;
+  if (given !== undefined && options.title !== undefined)
+    command.error("error: the title is given twice, by itself and as --title");
   if (title === undefined) command.error("error: missing required argument 'title'");
   await administer(async (administration) => {
     const isNew = !(await exists(administration, user));
