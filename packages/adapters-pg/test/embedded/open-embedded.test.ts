@@ -65,6 +65,8 @@ describe("an embedded store", () => {
       acknowledged.push(line);
       if (acknowledged.length === 100) writer.kill("SIGKILL");
     }
+    // Its output closes a little earlier.
+    await writer.ended;
     const database = await openEmbedded(directory);
     expect(await userIds(database)).to.include.members(acknowledged);
     await database.close();
