@@ -5,14 +5,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openApiDocument } from "@taskward/adapters-http";
+import { describeApi } from "@taskward/adapters-http";
 
 const directory = mkdtempSync(join(tmpdir(), "taskward-openapi-"));
-const files = [true, false].map((localAccounts) => {
-  const file = join(directory, localAccounts ? "with-accounts.json" : "without-accounts.json");
-  writeFileSync(file, JSON.stringify(openApiDocument({ localAccounts })));
+const write = async (name, localAccounts) => {
+  const file = join(directory, name);
+  writeFileSync(file, JSON.stringify(await describeApi({ localAccounts })));
   return file;
-});
+};
+const files = [await write("with-accounts.json", true), await write("without-accounts.json", false)];
 
 const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };

@@ -155,7 +155,12 @@ describe("bodies", () => {
   });
 
   it("refuses a larger body so that its sender can read why", async () => {
-    for (const size of [LIMIT + 1, 1_000_000, 8_000_000])
+    // One that is small enough to have come whole by then may leave the connection as it is.
+    for (const [size, connections] of [
+      [LIMIT + 1, ["close", "keep-alive"]],
+      [1_000_000, ["close"]],
+      [8_000_000, ["close"]],
+    ] as const)
       for (const text of [
         withBody(`POST ${TASKS}`, TASK.padEnd(size)),
         request(
@@ -166,8 +171,10 @@ describe("bodies", () => {
       ]) {
         const connection = await (await Connection.to(api.port)).sendFirst(text);
         const { status, headers } = await connection.next();
-        expect([status, headers.get("connection")]).to.deep.equal([413, "close"]);
-        await connection.closed();
+        expect(status).to.equal(413);
+        expect(headers.get("connection")).to.be.oneOf(connections);
+        if (headers.get("connection") === "close") await connection.closed();
+        connection.destroy();
       }
   });
 
