@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import type { Knex } from "knex";
 
 type Asked = Pick<PGlite, "execProtocolStream" | "waitReady">;
 
@@ -27,3 +29,7 @@ export const byExchanges = (engine: Asked): PGlite => {
   // Its connection asks it for nothing else.
   return asked as PGlite;
 };
+
+/** What a pg client is configured with to ask the engine; for each client its own. */
+export const connectionTo = (engine: Asked): Knex.PgConnectionConfig =>
+  ({ ...createPgConfig(byExchanges(engine)) }) as Knex.PgConnectionConfig;

@@ -1,12 +1,10 @@
 import { resolve } from "node:path";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import createKnex, { type Knex } from "knex";
 import type { Client } from "pg";
 import type { Database } from "../database.js";
 import { silent } from "../silent.js";
 import { type Lock, lockDirectory } from "./directory-lock.js";
 import type { Engine } from "./engine.js";
-import { byExchanges } from "./exchange.js";
 import { makeStore } from "./first-start.js";
 import { makeDirectory } from "./make-directory.js";
 import { requireRoom, stateOf } from "./store-directory.js";
@@ -21,18 +19,20 @@ const cleanSession = (client: Client, done: (error: unknown, client: Client) => 
   client.query("rollback", (error) => done(error, client));
 };
 
-const knexOn = (engine: Engine): Knex =>
+/** Our own modules that load PGlite: a server on PostgreSQL starts sooner, and smaller, without it. */
+const withPGlite = async () => ({ ...(await import("./engine.js")), ...(await import("./exchange.js")) });
+
+const knexOn = (connection: () => Knex.PgConnectionConfig): Knex =>
   createKnex({
     client: "pg",
-    connection: () => ({ ...createPgConfig(byExchanges(engine)) }) as Knex.PgConnectionConfig,
+    connection,
     pool: { min: 0, max: 1, afterCreate: cleanSession },
     acquireConnectionTimeout: PATIENCE,
     log: silent,
   });
 
-const started = async (dir: string, lost: AbortSignal): Promise<Engine> => {
-  // Loaded when it is wanted: a server on PostgreSQL starts sooner, and smaller, without it.
-  const { Engine, EngineFailed } = await import("./engine.js");
+const started = async (dir: string, lost: AbortSignal): Promise<readonly [Engine, Knex]> => {
+  const { connectionTo, Engine, EngineFailed } = await withPGlite();
   lost.throwIfAborted();
   const engine = new Engine(dir);
   lost.addEventListener("abort", () => engine.abandon(lost.reason as Error), { once: true });
@@ -42,11 +42,10 @@ const started = async (dir: string, lost: AbortSignal): Promise<Engine> => {
     if (!(error instanceof EngineFailed)) throw error;
     throw new UnusableStore(`The store ${dir} cannot be opened. ${error.message}`, error);
   }
-  return engine;
+  return [engine, knexOn(() => connectionTo(engine))];
 };
 
-const databaseOf = (engine: Engine, lock: Lock): Database => {
-  const knex = knexOn(engine);
+const databaseOf = ([engine, knex]: readonly [Engine, Knex], lock: Lock): Database => {
   const rest = keepUp(knex);
   const close = async (): Promise<void> => {
     rest();
