@@ -19,11 +19,12 @@ const someone = (world: World, n: number): Actor | undefined => {
 };
 
 /** Somebody new enters, while there is room; or somebody tries an e-mail that is taken. */
-export const signUp: Play = async (world, first, { target, known, head }, path) => {
+export const signUp: Play = async (world, _actor, { target, known, head }, path) => {
   const other = someone(world, target);
   if ((known || world.actors.length >= CROWD) && !other) return;
   const isTaken = known || world.actors.length >= CROWD;
-  const canary = `new${world.actors.length}${first.canary}`.split("").reverse().join("");
+  // Turned round, so that none is part of another's; of the first one's, lest one that was turned twice be so.
+  const canary = `new${world.actors.length}${world.actor(0).canary}`.split("").reverse().join("");
   const email = isTaken && other ? String(other.email) : `${canary}@example.com`;
   const json = { email: head ? email.toUpperCase() : email, password: password(email) };
   // It is nobody who asks: of those who are here already, an answer may say nothing.
