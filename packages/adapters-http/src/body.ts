@@ -8,7 +8,8 @@ import { timesSent } from "./raw-headers.js";
 /** The largest body, in bytes, unless set otherwise. */
 export const BODY_LIMIT = 102_400;
 
-const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-?8|"utf-?8")\s*)?$/i;
+// RFC 9110, section 5.6.6: where a parameter may be, there may be none.
+const JSON_TYPE = /^application\/json\s*(?:;\s*(?:charset=(?:utf-?8|"utf-?8")\s*)?)*$/i;
 
 const checkEncoding = (req: IncomingMessage): void => {
   const { headers } = req;

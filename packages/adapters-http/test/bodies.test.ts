@@ -30,6 +30,8 @@ describe("bodies", () => {
       "APPLICATION/JSON",
       "application/json; charset=UTF-8",
       'application/json;charset="utf-8"',
+      "application/json;",
+      "application/json ; ;charset=utf-8; ",
     ])
       expect(await statusOf(TASK, { "Content-Type": type }), type).to.equal(201);
     expect(await statusOf(TASK, { ...JSON_TYPE, "Content-Encoding": "identity" })).to.equal(201);
@@ -43,6 +45,7 @@ describe("bodies", () => {
       "multipart/form-data; boundary=x",
       "application/json; charset=utf-16",
       "application/json; charset=latin1",
+      "application/json; charset=utf-8; charset=latin1",
       "application/jsonp",
       "text/json",
       "application/json, text/plain",
