@@ -63,9 +63,11 @@ export const readJson = async (ctx: Context, limit: number): Promise<unknown> =>
  * their clients send so what has no body, when they were not told of its length.
  */
 export const readJsonIfAny = async (ctx: Context, limit: number): Promise<unknown> => {
-  const { "transfer-encoding": coding, "content-length": length } = ctx.req.headers;
-  if (coding === undefined && Number(length ?? 0) === 0) return undefined;
-  if (coding?.toLowerCase() !== "chunked") return readJson(ctx, limit);
+  const { headers, httpVersionMajor } = ctx.req;
+  const { "transfer-encoding": coding, "content-length": length } = headers;
+  // HTTP/2 has a body without either.
+  if (coding === undefined && (length === undefined ? httpVersionMajor < 2 : Number(length) === 0)) return undefined;
+  if (length !== undefined || (coding ?? "chunked").toLowerCase() !== "chunked") return readJson(ctx, limit);
   const bytes = await readBody(ctx, limit);
   if (bytes.length === 0) return undefined;
   checkEncoding(ctx.req);
