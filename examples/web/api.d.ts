@@ -325,7 +325,7 @@ export interface components {
                 code: "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR" | "RATE_LIMITED" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "EXPECTATION_FAILED" | "REQUEST_HEADER_FIELDS_TOO_LARGE";
                 /** @description For people */
                 message: string;
-                /** @description Every field at fault; only with `VALIDATION_ERROR` */
+                /** @description Every field at fault, of more than 50 the first; only with `VALIDATION_ERROR` */
                 details?: {
                     /** @description Empty: the whole body */
                     path: string;

@@ -45,6 +45,7 @@ const accountsOn = ({ credentials }: Storage, clock: Clock) => {
       limit: { attempt: always, succeeded: always, release: always },
       tokens,
     }),
+    policy,
   };
 };
 

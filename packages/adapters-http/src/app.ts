@@ -1,7 +1,7 @@
 import type { Authenticate, ExposeMetrics, RequestLimit } from "@taskward/application";
 import { type AccountPorts, addAccountRoutes } from "./accounts/routes.js";
 import { callerOf } from "./authenticate.js";
-import { BODY_LIMIT, readJson } from "./body.js";
+import { BODY_LIMIT, readJson, readJsonIfAny } from "./body.js";
 import { clientAddress } from "./client-address.js";
 import { addDocsRoutes } from "./docs-routes.js";
 import type { Edge } from "./edge.js";
@@ -34,6 +34,7 @@ export interface HttpPorts extends TaskPorts {
 const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
   caller: callerOf(authenticate),
   body: (ctx) => readJson(ctx, bodyLimit),
+  bodyIfAny: (ctx) => readJsonIfAny(ctx, bodyLimit),
   address: ({ req }) => clientAddress(req, trustProxy),
 });
 

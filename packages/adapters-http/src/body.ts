@@ -8,7 +8,8 @@ import { timesSent } from "./raw-headers.js";
 /** The largest body, in bytes, unless set otherwise. */
 export const BODY_LIMIT = 102_400;
 
-const JSON_TYPE = /^application\/json\s*(?:;\s*charset=(?:utf-?8|"utf-?8")\s*)?$/i;
+// RFC 9110, section 5.6.6: where a parameter may be, there may be none.
+const JSON_TYPE = /^application\/json\s*(?:;\s*(?:charset=(?:utf-?8|"utf-?8")\s*)?)*$/i;
 
 const checkEncoding = (req: IncomingMessage): void => {
   const { headers } = req;
@@ -45,14 +46,30 @@ const readBytes = (req: IncomingMessage, limit: number): Promise<Buffer> =>
     req.once("close", gone);
   });
 
-/** Whether the request has a body, however short: RFC 9112, section 6.3. */
-export const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
-
-/** The JSON body. Rejects with `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` (over `limit` bytes) or `BAD_REQUEST`. */
-export const readJson = async ({ req, res }: Context, limit: number): Promise<unknown> => {
-  checkEncoding(req);
+const readBody = ({ req, res }: Context, limit: number): Promise<Buffer> => {
   if (Number(req.headers["content-length"]) > limit) throw tooLarge(limit);
   askForBody(req, res);
-  return parseJson(await readBytes(req, limit));
+  return readBytes(req, limit);
+};
+
+/** The JSON body. Rejects with `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` (over `limit` bytes) or `BAD_REQUEST`. */
+export const readJson = async (ctx: Context, limit: number): Promise<unknown> => {
+  checkEncoding(ctx.req);
+  return parseJson(await readBody(ctx, limit));
+};
+
+/**
+ * As `readJson`; undefined when there is no body. One in chunks may turn out to be none: proxies that speak HTTP/2 with
+ * their clients send so what has no body, when they were not told of its length.
+ */
+export const readJsonIfAny = async (ctx: Context, limit: number): Promise<unknown> => {
+  const { headers, httpVersionMajor } = ctx.req;
+  const { "transfer-encoding": coding, "content-length": length } = headers;
+  // HTTP/2 has a body without either.
+  if (coding === undefined && (length === undefined ? httpVersionMajor < 2 : Number(length) === 0)) return undefined;
+  if (length !== undefined || (coding ?? "chunked").toLowerCase() !== "chunked") return readJson(ctx, limit);
+  const bytes = await readBody(ctx, limit);
+  if (bytes.length === 0) return undefined;
+  checkEncoding(ctx.req);
+  return parseJson(bytes);
 };

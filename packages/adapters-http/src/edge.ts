@@ -7,6 +7,8 @@ export interface Edge {
   caller(ctx: Context): Promise<User>;
   /** The JSON body. Rejects as `readJson` does. */
   body(ctx: Context): Promise<unknown>;
+  /** The same where a body may be left out: undefined when it is. */
+  bodyIfAny(ctx: Context): Promise<unknown>;
   /** Whence the request came, as limits count it. */
   address(ctx: Context): string;
 }

@@ -8,7 +8,10 @@ const SMALL = 102_400;
 
 /** Whether a body is still to come, or may come, that nobody is going to read. */
 const leavesBody = ({ req }: Context, { status }: Answer): boolean =>
-  !req.complete && (status === 413 || isWaiting(req) || Number(req.headers["content-length"]) > SMALL);
+  // In HTTP/2 other requests share the connection.
+  req.httpVersionMajor < 2 &&
+  !req.complete &&
+  (status === 413 || isWaiting(req) || Number(req.headers["content-length"]) > SMALL);
 
 /** Writes the answer; does nothing when the request has been answered already. */
 export const send = (ctx: Context, answer: Answer): void => {

@@ -13,6 +13,13 @@ const faultsOfIssue = (issue: z.core.$ZodIssue): Fault[] => {
   return [{ path: issue.path.join("."), message: issue.message }];
 };
 
+/** The first of them, and how many more there are: who made up thousands of keys is not sent them all back. */
+const shown = (faults: readonly Fault[]): readonly Fault[] => {
+  const left = faults.length - SHOWN_FAULTS;
+  if (left <= 0) return faults;
+  return [...faults.slice(0, SHOWN_FAULTS), { path: "", message: `has ${left} more at fault` }];
+};
+
 /**
  * The input in the schema's form. Throws `invalid` naming every field at fault: those that the schema finds, and those
  * that `others` (asked only then) finds in the rest of the input.
@@ -24,6 +31,7 @@ export const validate = <S extends z.ZodType>(
 ): z.output<S> => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const faults = [...parsed.error.issues.flatMap(faultsOfIssue), ...others(input)];
-  throw invalid(...faults.slice(0, SHOWN_FAULTS));
+  // Keys that nobody knows come last, so that they push nothing out.
+  const faults = [...others(input), ...parsed.error.issues.flatMap(faultsOfIssue)];
+  throw invalid(...shown(faults));
 };

@@ -7,7 +7,8 @@ import { timesSent } from "./raw-headers.js";
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
 
 const checkHost = (req: IncomingMessage): void => {
-  const { host } = req.headers;
+  // HTTP/2, of a server that this is mounted in, has :authority in the place of Host (RFC 9113, section 8.3.1).
+  const host = req.headers.host ?? req.headers[":authority"]?.toString();
   if (host === undefined && req.httpVersion === "1.0") return;
   if (host === undefined || !HOST.test(host) || timesSent(req, "host") > 1)
     throw badRequest("Exactly one valid Host header is required");

@@ -36,6 +36,7 @@ describe("local accounts", () => {
     const accounts = {
       signUp: signUp({ ...ports, limit: { take: async (address: string) => void addresses.push(address) } }),
       signIn: signIn({ ...ports, limit }),
+      policy: ports.policy,
     };
     api = await serve({ ...portsOn(storage), accounts }, { trustProxy: 1 });
     nobody = caller(api, null);
@@ -95,6 +96,8 @@ describe("local accounts", () => {
         ["email", "password", "name", "role"],
       ],
       ["signup", {}, ["email", "password"]],
+      ["signup", { password: "short" }, ["email", "password"]],
+      ["signup", { ...ANN, password: "ann@example.com", nmae: "Ann" }, ["password", "nmae"]],
       ["signup", { ...ANN, id: "ann" }, ["id"]],
       ["signin", { email: "ann@example.com" }, ["password"]],
       ["signin", { ...ANN, password: ["secret-canary"] }, ["password", "name"]],

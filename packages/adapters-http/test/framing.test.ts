@@ -153,6 +153,24 @@ describe("framing", () => {
     expect((await connection.send("0\r\n\r\n").next()).status).to.equal(201);
   });
 
+  it("takes a body in chunks that has none for no body, where there need not be one", async () => {
+    const { id } = (await caller(api, "ann")("POST", TASKS, { json: { title: "a" } })).body.data;
+    const path = `${TASKS}/${id}/complete`;
+    for (const headers of [CHUNKED, { "Transfer-Encoding": "Chunked" }]) {
+      const before = (await caller(api, "ann")("GET", `${TASKS}/${id}`)).body.data["completed"];
+      const { status, body } = await connection.send(request(`PATCH ${path}`, headers, "0\r\n\r\n")).next();
+      expect([status, body.data["completed"]]).to.deep.equal([200, !before]);
+    }
+    const said = `${chunk('{"completed":true}')}0\r\n\r\n`;
+    expect((await connection.send(request(`PATCH ${path}`, CHUNKED, said)).next()).status).to.equal(200);
+    const blank = request(`PATCH ${path}`, CHUNKED, `${chunk(" ")}0\r\n\r\n`);
+    expect((await connection.send(blank).next()).status).to.equal(400);
+    const coded = { "Transfer-Encoding": "gzip, chunked" };
+    expect((await connection.send(request(`PATCH ${path}`, coded, "0\r\n\r\n")).next()).status).to.equal(415);
+    expect((await connection.send(request(`POST ${TASKS}`, CHUNKED, "0\r\n\r\n")).next()).status).to.equal(400);
+    tasksBefore = await count();
+  });
+
   it("refuses chunks that are broken, and stores nothing", async () => {
     connection.send(request(`POST ${TASKS}`, CHUNKED, `${chunk(TASK)}zz\r\n`));
     expect((await connection.next()).status).to.equal(400);

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { connect, createServer as createHttp2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
 import Koa from "koa";
@@ -54,6 +56,34 @@ describe("mounting the API", () => {
 
   it("works in a bare server", async () => {
     await useIt(await listen(newApp().callback() as RequestListener), "", `${TASKS}/1`);
+  });
+
+  it("works in a server that speaks HTTP/2, where there is no Host and a body has no length", async () => {
+    const listener = newApp().callback() as unknown as Parameters<typeof createHttp2Server>[1];
+    const http2 = createHttp2Server({}, listener).listen(0, "127.0.0.1");
+    await once(http2, "listening");
+    const session = connect(`http://127.0.0.1:${(http2.address() as AddressInfo).port}`);
+    const ask = async (method: string, path: string, body?: unknown): Promise<[number, unknown]> => {
+      const headers = { authorization: "Bearer ann", "content-type": "application/json" };
+      const stream = session.request({ ":method": method, ":path": path, ...headers });
+      if (body !== undefined) stream.write(JSON.stringify(body));
+      stream.end();
+      const [answered] = (await once(stream, "response")) as [Record<string, unknown>];
+      const read = await text(stream);
+      if (!stream.closed) await once(stream, "close");
+      return [Number(answered[":status"]), read === "" ? null : JSON.parse(read).data];
+    };
+    expect((await ask("POST", TASKS, { title: "Buy milk" }))[0]).to.equal(201);
+    for (const completed of [true, true, false, false]) {
+      const [status, task] = await ask("PATCH", `${TASKS}/1/complete`, { completed });
+      expect([status, (task as { completed: boolean }).completed]).to.deep.equal([200, completed]);
+    }
+    expect((await ask("PATCH", `${TASKS}/1/complete`))[1]).to.include({ completed: true });
+    // The others on the connection are not to suffer from it.
+    for (let n = 0; n < 5; n++) expect((await ask("POST", TASKS, { title: "x".repeat(200_000) }))[0]).to.equal(413);
+    expect(await ask("DELETE", `${TASKS}/1`)).to.deep.equal([204, null]);
+    session.close();
+    http2.close();
   });
 
   it("works under a prefix that the server takes away, as Express does", async () => {

@@ -31,7 +31,9 @@ const routesIn = (document: OpenApiDocument): readonly string[] =>
   });
 
 const refuse = (): Promise<never> => Promise.reject(new Error("not called"));
-const ACCOUNTS: Partial<HttpPorts> = { accounts: { signUp: refuse, signIn: refuse } };
+const ACCOUNTS: Partial<HttpPorts> = {
+  accounts: { signUp: refuse, signIn: refuse, policy: { min: 8, max: 128, isCommon: () => false } },
+};
 const METRICS: Partial<HttpPorts> = { metrics: async () => ({ contentType: "text/plain", text: "" }) };
 
 describe("the OpenAPI document", () => {

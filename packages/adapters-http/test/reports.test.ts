@@ -22,7 +22,7 @@ describe("what is reported of a request", () => {
       return session;
     };
     api = await serve({
-      accounts: { signIn: answer, signUp: answer },
+      accounts: { signIn: answer, signUp: answer, policy: { min: 8, max: 128, isCommon: () => false } },
       metrics: async () => ({ contentType: "text/plain; version=0.0.4", text: "up 1\n" }),
     });
   });

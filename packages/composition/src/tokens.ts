@@ -1,4 +1,5 @@
 import type { InspectToken, TokenLookups } from "@taskward/adapters-auth";
+import type { AccountPorts } from "@taskward/adapters-http";
 import type { Log, Metrics } from "@taskward/adapters-telemetry";
 import type {
   Authenticate,
@@ -16,9 +17,7 @@ import type {
   ReplaceTask,
   Report,
   RequestLimit,
-  SignIn,
   SignInLimit,
-  SignUp,
   SignUpLimit,
   TaskStore,
   TokenIssuer,
@@ -61,7 +60,7 @@ export const SIGN_UP_LIMIT = token<SignUpLimit>("SignUpLimit");
 
 export const AUTHENTICATE = token<Authenticate>("authenticate");
 /** Null with LOCAL_ACCOUNTS=off. */
-export const ACCOUNTS = token<{ readonly signUp: SignUp; readonly signIn: SignIn } | null>("accounts");
+export const ACCOUNTS = token<AccountPorts | null>("accounts");
 
 export const CREATE_TASK = token<CreateTask>("createTask");
 export const LIST_TASKS = token<ListTasks>("listTasks");

@@ -30,8 +30,9 @@ const postgresUrl = urlOf(["postgres:", "postgresql:"], "a postgres:// URL");
 const isDatabaseUrl = (value: string): boolean =>
   value === "memory:" || /^pglite:\S/.test(value) || postgresUrl.safeParse(value).success;
 
+// A URL may have a `*` in its host; an origin with one would be no pattern, and nobody's.
 const isOrigin = (value: string): boolean =>
-  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
+  /^https?:[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 
 /** Bytes that BETTER_AUTH_SECRET must have at least: as many as HS256 (RFC 7518, section 3.2) asks for. */
 export const SECRET_BYTES = 32;

@@ -61,6 +61,10 @@ describe("settings", () => {
   for (const PORT of ["abc", "-1", "70000", "", "3000 ", "1e3", "0x50", "08", "٣"])
     it(`refuse PORT="${PORT}"`, () => expect(faultsOf({ PORT })).to.have.keys("PORT"));
 
+  for (const origin of ["*", "null", "https://*.example", "https://a.example/", "https://A.example", "ftp://a.example"])
+    it(`refuse CORS_ORIGINS="${origin}"`, () =>
+      expect(faultsOf({ CORS_ORIGINS: `https://ok.example,${origin}` })).to.have.keys("CORS_ORIGINS"));
+
   it("want a secret with PostgreSQL, but not where an identity provider signs", () => {
     expect(faultsOf({ DATABASE_URL: POSTGRES })).to.have.keys("BETTER_AUTH_SECRET");
     expect(faultsOf({ DATABASE_URL: POSTGRES, BETTER_AUTH_SECRET: "" })).to.have.keys("BETTER_AUTH_SECRET");

@@ -38,7 +38,7 @@ export class DomainError extends Error {
 
 /** `invalid`, naming each field at fault. */
 export const invalid = (...faults: readonly Fault[]): DomainError =>
-  new DomainError("invalid", faults.map(({ path, message }) => `${path} ${message}`).join("; "), { faults });
+  new DomainError("invalid", faults.map(({ path, message }) => `${path} ${message}`.trim()).join("; "), { faults });
 
 /** Throws `invalid`, naming each field at fault, when there is one. */
 export const refuse = (faults: readonly Fault[]): void => {

@@ -1,4 +1,5 @@
 import type { SignIn, SignUp } from "@taskward/application";
+import type { PasswordPolicy } from "@taskward/domain";
 import { success } from "../answer.js";
 import type { Edge } from "../edge.js";
 import { type ApiRouter, answering, type Handler } from "../router.js";
@@ -9,13 +10,15 @@ import { sessionJson, signInBody, signUpBody, signUpFaults, userJson } from "./w
 export interface AccountPorts {
   readonly signUp: SignUp;
   readonly signIn: SignIn;
+  /** As in `signUp`; here for what is refused before that is called. */
+  readonly policy: PasswordPolicy;
 }
 
 const signUp =
-  ({ signUp }: AccountPorts, { body, address }: Edge): Handler =>
+  ({ signUp, policy }: AccountPorts, { body, address }: Edge): Handler =>
   async (ctx) => {
     ctx.state.purpose = "sign_up";
-    const input = validate(signUpBody, await body(ctx), signUpFaults);
+    const input = validate(signUpBody, await body(ctx), signUpFaults(policy));
     const session = await signUp(input, address(ctx));
     ctx.state.user = session.user;
     return success("Account created", sessionJson(session), { status: 201 });

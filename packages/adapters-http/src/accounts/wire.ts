@@ -1,11 +1,14 @@
 import type { Session } from "@taskward/application";
 import {
+  acceptPassword,
   displayName,
   EMAIL_LENGTH,
   emailAddress,
   type Fault,
   faultsOf,
   NAME_LENGTH,
+  normalEmail,
+  type PasswordPolicy,
   type User,
 } from "@taskward/domain";
 import { z } from "zod";
@@ -25,13 +28,17 @@ export const signUpBody = object({ email, password, name });
 export const signInBody = object({ email: triedEmail, password });
 
 /** The faults of meaning in a sign-up whose shape is at fault already, so that all are named at once. */
-export const signUpFaults = (body: unknown): readonly Fault[] => {
-  const { email, name } = Object(body) as { email?: unknown; name?: unknown };
-  return [
-    ...(typeof email === "string" ? faultsOf(() => emailAddress(email)) : []),
-    ...(typeof name === "string" ? faultsOf(() => displayName(name)) : []),
-  ];
-};
+export const signUpFaults =
+  (policy: PasswordPolicy) =>
+  (body: unknown): readonly Fault[] => {
+    const { email, password, name } = Object(body) as { email?: unknown; password?: unknown; name?: unknown };
+    const account = typeof email === "string" ? (normalEmail(email) ?? email) : "";
+    return [
+      ...(typeof email === "string" ? faultsOf(() => emailAddress(email)) : []),
+      ...(typeof name === "string" ? faultsOf(() => displayName(name)) : []),
+      ...(typeof password === "string" ? faultsOf(() => acceptPassword(password, account, policy)) : []),
+    ];
+  };
 
 export const userResponse = z.object({
   id: z.string(),

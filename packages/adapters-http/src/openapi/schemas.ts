@@ -28,7 +28,7 @@ const errorEnvelope = z.object({
     details: z
       .array(z.object({ path: z.string().meta({ description: "Empty: the whole body" }), message: z.string() }))
       .optional()
-      .meta({ description: "Every field at fault; only with `VALIDATION_ERROR`" }),
+      .meta({ description: "Every field at fault, of more than 50 the first; only with `VALIDATION_ERROR`" }),
     request_id: z.string().meta({ description: "As in `X-Request-Id`, and in the server's log" }),
   }),
 });

@@ -9,7 +9,6 @@ import type {
 } from "@taskward/application";
 import { isCompleted, parseTaskId, type Task, type TaskId, taskNotFound } from "@taskward/domain";
 import { type Answer, noContent, notModified, success } from "../answer.js";
-import { hasBody } from "../body.js";
 import type { Context } from "../context.js";
 import type { Edge } from "../edge.js";
 import { allowedVersions, etagOf, isKnownToCaller } from "../etag.js";
@@ -92,10 +91,11 @@ const edit =
   };
 
 const complete =
-  ({ completeTask }: TaskPorts, { caller, body }: Edge): Handler =>
+  ({ completeTask }: TaskPorts, { caller, bodyIfAny }: Edge): Handler =>
   async (ctx) => {
     const actor = await caller(ctx);
-    const completed = hasBody(ctx.req) ? validate(completeTaskBody, await body(ctx)).completed : "toggle";
+    const sent = await bodyIfAny(ctx);
+    const completed = sent === undefined ? "toggle" : validate(completeTaskBody, sent).completed;
     const task = await completeTask(actor.id, taskIdIn(ctx), completed, allowedVersions(ctx.req));
     return one(isCompleted(task) ? "Task completed" : "Task reopened", task);
   };

@@ -47,4 +47,16 @@ describe("tokens from the command line", () => {
     expect(hostile.stdout).to.include("\\u009b31m").and.not.include("\u009b");
     for (const nothing of ["", "\n", "two\nlines"]) expect((await inspect(nothing)).stdout, nothing).to.equal("");
   });
+
+  it("are read from a file that there is, and not repeated by who gives one in the place of its name", async () => {
+    const { stdout: token } = await desk.run("token", "issue", "--user", "ann");
+    for (const argument of [token.trim(), `Bearer ${token.trim()}`]) {
+      const { code, stdout, stderr } = await desk.run("token", "inspect", argument);
+      expect([code, stdout]).to.deep.equal([2, ""]);
+      expect(stderr).to.include("in a file or by a pipe").and.not.include("eyJ");
+    }
+    const missing = await desk.run("token", "inspect", "none.txt");
+    expect(missing).to.include({ code: 1, stdout: "" });
+    expect(missing.stderr).to.equal("taskward: none.txt cannot be read: there is no such file or directory\n");
+  });
 });

@@ -66,6 +66,7 @@ export const accountModule = new ContainerModule(({ bind }) => {
       return {
         signUp: signUp({ credentials, hasher, limit: upLimit, ids, tokens, clock, policy }),
         signIn: signIn({ credentials, hasher, limit: inLimit, tokens }),
+        policy,
       };
     },
     [t.SETTINGS, t.STORAGE, t.TOKEN_ISSUER, t.PASSWORD_HASHER, t.SIGN_UP_LIMIT, t.SIGN_IN_LIMIT, t.IDS, t.CLOCK],

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { environment, openTokens, readSettings, type TokenAdministration } from "@taskward/composition";
 import { Command } from "commander";
+import { fileFault } from "../../archive/file-fault.js";
 import { Ended, EXIT } from "../../exit.js";
 import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
@@ -36,9 +37,22 @@ const printReport = async ({ header, claims, identity, faults }: Report): Promis
   );
 };
 
-const inspect = async (file: string | undefined, { json }: { json?: true }): Promise<void> => {
+// No name of a file: a token's header is a JSON object, and begins so in base64url.
+const TOKEN = /^(?:Bearer\s+)?eyJ[\w-]*\.[\w-]+\./;
+
+const readToken = async (file = "-"): Promise<string> => {
+  try {
+    return await readSecret("token", file === "-" ? process.stdin : createReadStream(file));
+  } catch (error) {
+    throw fileFault(file, "read", error);
+  }
+};
+
+const inspect = async (file: string | undefined, { json }: { json?: true }, command: Command): Promise<void> => {
+  if (file !== undefined && TOKEN.test(file))
+    command.error("error: a token is not given on the command line, where others see it, but in a file or by a pipe");
   const tokens = openTokens(readSettings(environment()));
-  const token = await readSecret("token", file === undefined || file === "-" ? undefined : createReadStream(file));
+  const token = await readToken(file);
   const report = await tokens.inspect(token.trim().replace(/^Bearer\s+/i, ""));
   const { header, claims, identity, faults } = report;
   if (json) await printJson({ accepted: identity !== null, user: identity?.id ?? null, header, claims, faults });
