@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, rmSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
@@ -63,6 +65,17 @@ describe("the examples", () => {
     expect(await (await fetch(url)).text()).to.equal("Ann has 0 tasks.\n");
     expect((await caller(url)("GET", "/api/v1/tasks")).status).to.equal(401);
     if (ends) expect(await interrupted(child)).to.equal(0);
+  });
+
+  it("serve the web client's page though one of its files is gone, as while somebody saves it", async () => {
+    const web = join(directory, "web");
+    cpSync(new URL("web", EXAMPLES), web, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+    symlinkSync(new URL("../../node_modules", import.meta.url), join(directory, "node_modules"), "junction");
+    const child = start(pathToFileURL(join(web, "start.mjs")).href, "0", "0");
+    const page = /(?<=page is at )\S+/.exec(await said(child, /Ctrl-C/))?.[0] ?? "";
+    rmSync(join(web, "tools.js"));
+    expect((await fetch(`${page}/tools.js`)).status).to.equal(404);
+    expect((await fetch(page)).status).to.equal(200);
   });
 
   it("show the API on an adapter of one's own, which keeps what it is given", async () => {
