@@ -58,7 +58,7 @@ export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (!(error instanceof DomainError))
     return new Refusal([500, "INTERNAL_ERROR"], "Something went wrong on our side; please try again later");
-  return new Refusal(STATUS[error.code], MESSAGE[error.code] ?? error.message.trim(), {
+  return new Refusal(STATUS[error.code], MESSAGE[error.code] ?? error.message, {
     headers: headersOf(error),
     details: error.faults,
   });
