@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { temporaryDirectory } from "@taskward/testing";
 import { expect } from "chai";
 import { caller } from "./support/api.js";
@@ -65,12 +67,27 @@ describe("the examples", () => {
     if (ends) expect(await interrupted(child)).to.equal(0);
   });
 
+  it("serve the web client's page though one of its files is gone, as while somebody saves it", async () => {
+    const web = join(directory, "web");
+    cpSync(new URL("web", EXAMPLES), web, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+    symlinkSync(new URL("../../node_modules", import.meta.url), join(directory, "node_modules"), "junction");
+    const child = start(pathToFileURL(join(web, "start.mjs")).href, "0", "0");
+    const page = /(?<=page is at )\S+/.exec(await said(child, /Ctrl-C/))?.[0] ?? "";
+    rmSync(join(web, "tools.js"));
+    expect((await fetch(`${page}/tools.js`)).status).to.equal(404);
+    expect((await fetch(page)).status).to.equal(200);
+  });
+
+  const onAdapter = async (files: string) => {
+    const child = start("adapter/start.mjs", files, "0");
+    const output = await said(child, /Bearer .*\n/);
+    const [url = "", token = ""] = [/http:\S+?(?=,)/, /(?<=Bearer )[\w.-]+/].map((form) => form.exec(output)?.[0]);
+    return { child, ann: caller(url, token) };
+  };
+
   it("show the API on an adapter of one's own, which keeps what it is given", async () => {
     const create = async (): Promise<readonly number[]> => {
-      const child = start("adapter/start.mjs", "files", "0");
-      const output = await said(child, /Bearer .*\n/);
-      const [url = "", token = ""] = [/http:\S+?(?=,)/, /(?<=Bearer )[\w.-]+/].map((form) => form.exec(output)?.[0]);
-      const ann = caller(url, token);
+      const { child, ann } = await onAdapter("files");
       expect((await ann("POST", "/api/v1/tasks", { title: "Buy milk" })).status).to.equal(201);
       const { body } = await ann("GET", "/api/v1/tasks");
       if (ends) expect(await interrupted(child)).to.equal(0);
@@ -78,6 +95,12 @@ describe("the examples", () => {
     };
     expect(await create()).to.deep.equal([1]);
     expect(await create()).to.deep.equal([2, 1]);
+  });
+
+  it("show an adapter that says so, and ends no process, where its files cannot be had", async () => {
+    writeFileSync(join(directory, "file"), "");
+    const { ann } = await onAdapter(join("file", "files"));
+    expect((await ann("GET", "/api/v1/tasks")).status).to.equal(503);
   });
 });
 

@@ -18,6 +18,8 @@ export class JsonFiles {
   constructor(/** @type {string} */ directory) {
     this.#directory = directory;
     this.#last = mkdir(directory, { recursive: true });
+    // Whoever takes the next step is told.
+    this.#last.catch(() => {});
   }
 
   /**

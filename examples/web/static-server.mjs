@@ -43,7 +43,8 @@ const policyFor = (servers) =>
  */
 export const servePage = async (port, settings) => {
   const answer = async (path) => {
-    const file = FILES.get(path);
+    // A file may be gone for a moment, while somebody saves it.
+    const content = FILES.has(path) ? await readFile(FILES.get(path)).catch(() => null) : null;
     const { api, betterAuth = null } = settings();
     const headers = {
       "Content-Type": TYPES.get(path === "/" ? ".html" : extname(path)) ?? "text/plain",
@@ -53,7 +54,7 @@ export const servePage = async (port, settings) => {
       "Cache-Control": "no-cache",
     };
     if (path === "/config.js") return [200, headers, `export const config = ${JSON.stringify({ api, betterAuth })};`];
-    return file ? [200, headers, await readFile(file)] : [404, headers, "There is nothing here.\n"];
+    return content ? [200, headers, content] : [404, headers, "There is nothing here.\n"];
   };
   const respond = async (request, response) => {
     const [status, headers, body] = await answer(request.url.replace(/\?.*/, ""));

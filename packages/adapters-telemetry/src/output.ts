@@ -126,7 +126,7 @@ export class Output {
     if (forEver) this.#waiting = 0;
   }
 
-  /** Resolves when everything is written, or after its patience. Then nothing is written any more. */
+  /** Resolves when everything is written, or after its patience. The end of the process then waits for nothing any more. */
   async close(): Promise<void> {
     const last = performance.now() + this.#patience;
     for (this.flush(); this.#waiting > 0 || this.#rest !== null; this.flush()) {

@@ -4,6 +4,7 @@ import type { Container } from "inversify";
 import { compose, taskUseCasesOf } from "./compose.js";
 import { administrationModule } from "./modules/administration.js";
 import type { Settings } from "./settings.js";
+import { readNewTask } from "./task-input.js";
 import * as t from "./tokens.js";
 import { type UserTasks, userTasks } from "./user-tasks.js";
 import type { UserUseCases } from "./user-use-cases.js";
@@ -41,8 +42,9 @@ const administrationOf = (container: Container): Administration => {
     tasksOf: (id) => ({
       ...userTasks(useCases, async () => id),
       create: async (input) => {
+        const task = readNewTask(input);
         await admit(id);
-        return useCases.createTask(id, input);
+        return useCases.createTask(id, task);
       },
     }),
     exportArchive: container.get(t.EXPORT_ARCHIVE),

@@ -9,7 +9,7 @@ import type { TaskUseCases } from "./user-tasks.js";
 
 export interface Composition {
   /** Milliseconds to wait for a database that is not up yet; default: half a minute, for a server that starts with it. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
   readonly modules?: readonly ContainerModule[];
 }
 

@@ -118,13 +118,16 @@ const databaseOf = (v: Variables): DatabaseSettings => {
   };
 };
 
+/** Whether a secret is needed for tokens; not where that cannot be told, for the address of the keys is at fault. */
+const usesSecret = (v: Partial<Variables>): boolean =>
+  v.LOCAL_ACCOUNTS === true || ("JWT_JWKS_URL" in v && !v.JWT_JWKS_URL);
+
 /** What only shows when several settings are looked at together. A setting that is itself at fault is not in `v`. */
 const conflicts = (v: Partial<Variables>): Fault[] => {
   const faults: Fault[] = [];
   const fault = (path: string, message: string): unknown => faults.push({ path, message });
   const onServer = /^postgres/.test(v.DATABASE_URL ?? "");
-  const secretIsUsed = !v.JWT_JWKS_URL || v.LOCAL_ACCOUNTS === true;
-  if ("BETTER_AUTH_SECRET" in v && v.BETTER_AUTH_SECRET === undefined && onServer && secretIsUsed)
+  if ("BETTER_AUTH_SECRET" in v && v.BETTER_AUTH_SECRET === undefined && onServer && usesSecret(v))
     fault("BETTER_AUTH_SECRET", "is needed with PostgreSQL; `openssl rand -base64 48` makes a good one");
   if (v.BETTER_AUTH_SECRET !== undefined && isPlaceholderSecret(v.BETTER_AUTH_SECRET))
     fault("BETTER_AUTH_SECRET", "is a well-known placeholder; `openssl rand -base64 48` makes a good one");

@@ -48,8 +48,10 @@ export interface TaskwardProcess extends Taskward {
   snapshot(): Promise<MetricsSnapshot>;
 }
 
-/** What is different where Taskward runs in several processes. */
+/** What is different from a server in one process. */
 export interface Start {
+  /** Milliseconds to wait for a database that is not up yet; default: half a minute. */
+  readonly patience?: number;
   /** What `/metrics` answers, where that is more than the figures of this process. */
   readonly expose?: ExposeMetrics;
   /** Whether it is reported where the server listens, and that it stops. Default true. */
@@ -133,5 +135,6 @@ export const startTaskward = async (settings: Settings, start: Start = {}): Prom
   // Loaded here, because commands that serve nothing start sooner without them.
   const { telemetryModule } = await import("./modules/telemetry.js");
   const http = await import("@taskward/adapters-http");
-  return compose(settings, { modules: [telemetryModule] }, (container) => taskwardOf(container, http, start));
+  const { patience } = start;
+  return compose(settings, { patience, modules: [telemetryModule] }, (container) => taskwardOf(container, http, start));
 };

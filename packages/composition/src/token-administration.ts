@@ -9,16 +9,21 @@ import * as t from "./tokens.js";
 
 /** Tokens, as the settings have them. The storage is not opened: it may be in use, and a token needs none. */
 export interface TokenAdministration {
-  /** A token for this user, good for so many seconds. Throws `invalid`. */
+  /** A token for this user, good for so many seconds. Throws `invalid`, and an Error where none made here could ever count. */
   issue(user: UserId, ttl?: number): IssuedToken;
   /** What a token says, and why it is not accepted. The state of its bearer's account is not looked at. */
   inspect(token: string): Promise<TokenReport>;
 }
 
-/** Throws when no token made here could ever count. */
-export const openTokens = (settings: Settings): TokenAdministration => {
-  if (settings.database.kind === "memory" && settings.secret === null && settings.jwks === null)
+/** With the memory store and no secret given, a token signed here would count nowhere else. */
+const requireSecret = ({ database, secret }: Settings): void => {
+  if (database.kind === "memory" && secret === null)
     throw new Error("With DATABASE_URL=memory: every process makes a secret of its own; set BETTER_AUTH_SECRET");
+};
+
+/** Throws where there is no telling whether a token counts. */
+export const openTokens = (settings: Settings): TokenAdministration => {
+  if (settings.jwks === null) requireSecret(settings);
   const container = new Container({ defaultScope: "Singleton" });
   container.bind(t.SETTINGS).toConstantValue(settings);
   container.load(accountModule, administrationModule);
@@ -27,6 +32,7 @@ export const openTokens = (settings: Settings): TokenAdministration => {
       const issuer = container.get(t.TOKEN_ISSUER);
       if (issuer === null)
         throw new Error("Tokens are signed by your identity provider (JWT_JWKS_URL), not here; set LOCAL_ACCOUNTS=on");
+      requireSecret(settings);
       return issuer.issue({ id, email: null, name: null }, ttl);
     },
     inspect: (token) => container.get(t.INSPECT_TOKEN)(token),

@@ -16,6 +16,8 @@ describe("openAdministration", () => {
     const { users, tasksOf } = administration;
     expect((await tasksOf(ann).list()).tasks).to.deep.equal([]);
     expect(await ending(users.find(ann))).to.equal("not_found");
+    expect(await ending(tasksOf(ann).create({ title: " " }))).to.equal("invalid");
+    expect(await ending(users.find(ann))).to.equal("not_found");
     const task = await tasksOf(ann).create({ title: "Buy milk" });
     expect(await users.find(ann)).to.include({ id: ann, email: null });
     expect((await tasksOf(ann).list()).tasks).to.deep.equal([task]);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
@@ -59,6 +59,8 @@ describe("diagnose", () => {
     const findings = await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${store}` });
     expect(about(findings, "database")).to.include({ state: "ok" });
     expect(existsSync(join(directory, "parent"))).to.equal(false);
+    expect(faultsOf(await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${directory}` }))).to.deep.equal([]);
+    expect(readdirSync(directory)).to.deep.equal([]);
     writeFileSync(join(directory, "file"), "");
     const [fault] = faultsOf(await diagnosed({ ...MEMORY, DATABASE_URL: `pglite:${directory}/file/store` }));
     expect(fault).to.include({ subject: "database" });

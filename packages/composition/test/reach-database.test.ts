@@ -70,6 +70,24 @@ describe("a database that the server starts with", () => {
     expect(await outcome(there, 0)).to.match(/^The database cannot be reached: connect ECONNREFUSED/);
   });
 
+  it("is given up when it says nothing, or hangs up, with a reason that is not Knex's", async () => {
+    for (const [answer, reason] of [
+      [() => {}, "it did not answer in time"],
+      [(client: Socket) => client.destroy(), "Connection terminated unexpectedly"],
+    ] as const) {
+      const clients = new Set<Socket>();
+      const strange = createServer((client) => {
+        clients.add(client);
+        answer(client);
+      });
+      await once(strange.listen(0, "127.0.0.1"), "listening");
+      const there = changed(url, { port: `${(strange.address() as AddressInfo).port}` });
+      expect(await outcome(there, 0)).to.equal(`The database cannot be reached: ${reason}`);
+      for (const client of clients) client.destroy();
+      strange.close();
+    }
+  });
+
   it("is not waited for when it is not there on a server that is", async () => {
     const nowhere = changed(url, { pathname: "/taskward_nowhere" });
     expect(await outcome(nowhere, FOREVER)).to.match(

@@ -71,6 +71,7 @@ describe("settings", () => {
     const provider = { JWT_JWKS_URL: "https://id.example/jwks", JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "app" };
     expect(faultsOf({ DATABASE_URL: POSTGRES, ...provider })).to.deep.equal({});
     expect(faultsOf({ DATABASE_URL: POSTGRES, ...provider, LOCAL_ACCOUNTS: "on" })).to.have.keys("BETTER_AUTH_SECRET");
+    expect(faultsOf({ DATABASE_URL: POSTGRES, ...provider, JWT_JWKS_URL: "id.example" })).to.have.keys("JWT_JWKS_URL");
     expect(readSettings({ ...provider }).localAccounts).to.equal(false);
   });
 

@@ -44,5 +44,7 @@ describe("openTokens", () => {
   it("makes no token that could never count", () => {
     expect(() => tokensWith({})).to.throw(/BETTER_AUTH_SECRET/);
     expect(() => tokensWith(JWKS).issue(ann)).to.throw(/identity provider/);
+    const both = tokensWith({ ...JWKS, LOCAL_ACCOUNTS: "on" });
+    expect(() => both.issue(userId("local:ann"))).to.throw(/BETTER_AUTH_SECRET/);
   });
 });

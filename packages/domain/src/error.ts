@@ -36,9 +36,12 @@ export class DomainError extends Error {
   }
 }
 
+/** What is said of no field in particular has an empty path. */
+const sentence = ({ path, message }: Fault): string => (path === "" ? message : `${path} ${message}`);
+
 /** `invalid`, naming each field at fault. */
 export const invalid = (...faults: readonly Fault[]): DomainError =>
-  new DomainError("invalid", faults.map(({ path, message }) => `${path} ${message}`.trim()).join("; "), { faults });
+  new DomainError("invalid", faults.map(sentence).join("; "), { faults });
 
 /** Throws `invalid`, naming each field at fault, when there is one. */
 export const refuse = (faults: readonly Fault[]): void => {

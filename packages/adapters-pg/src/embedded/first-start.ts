@@ -26,8 +26,12 @@ const makeFiles = async (place: string): Promise<void> => {
   const script = fileURLToPath(new URL("make-files.js", import.meta.url));
   const maker = spawn(process.execPath, [script, place], { stdio: ["ignore", "ignore", "pipe"] });
   const [, complaint] = await Promise.all([once(maker, "close"), text(maker.stderr)]);
-  if (maker.exitCode !== 0)
-    throw new UnusableStore(`A new store cannot be made in ${place}: ${complaint.trim().slice(-1000)}`);
+  if (maker.exitCode === 0) return;
+  const reason =
+    maker.signalCode === null
+      ? complaint.trim().slice(-1000)
+      : `what makes it was ended by ${maker.signalCode}, as a system does when memory is short: it takes 650 MB for a moment`;
+  throw new UnusableStore(`A new store cannot be made in ${place}: ${reason}`);
 };
 
 const finish = (dir: string, place: string): void => {

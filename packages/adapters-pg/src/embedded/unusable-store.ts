@@ -1,6 +1,6 @@
 /**
  * The directory cannot be used as an embedded store, for the reason that the message tells in one sentence, with a
- * remedy. Nothing in it has been changed.
+ * remedy. Nothing that was kept in it has been changed.
  */
 export class UnusableStore extends Error {
   constructor(message: string, cause?: unknown) {

@@ -42,7 +42,7 @@ export const committingTogether = (pool: Pool, prepared: boolean, alone: Run): P
       });
       for (const [i, { resolve }] of writes.entries()) resolve(answers[i] ?? []);
     } catch (error) {
-      // None yet: all waited for a connection in vain.
+      // None yet: there was no connection to be had. Nobody else asks for one on behalf of those who came later.
       failed(writes.length > 0 ? writes : waiting.splice(0), error);
     }
   };

@@ -16,7 +16,10 @@ export interface PooledOptions {
 const allows = (left: { resends: number; retries: number }, error: unknown): boolean =>
   isLost(error) ? left.resends-- > 0 : gaveWay(error) && left.retries-- > 0;
 
-/** Runs each statement on a connection of its own from Knex's pool: for the embedded engine, which has but one. */
+/**
+ * Runs each statement on a connection of its own from Knex's pool: for the embedded engine, which has but one, and where
+ * statements cannot share one, for they are not prepared.
+ */
 export const pooledRunner = (pool: Pool, { prepared = true, together = false }: PooledOptions = {}): Runner => {
   const once = <R extends Row>(statement: Statement<R>, values: readonly Value[]) =>
     pool.lend(async (ask) => {

@@ -55,6 +55,20 @@ describe("an embedded store", () => {
       expect(readdirSync(directory).filter((name) => name.startsWith("taskward.new"))).to.deep.equal([]);
       expect(existsSync(marker)).to.equal(false);
     });
+
+    it("says what ended the making of it, as where memory is short", async () => {
+      const { NODE_OPTIONS: options } = process.env;
+      process.env["NODE_OPTIONS"] = "--import=data:text/javascript,process.kill(process.pid,'SIGKILL')";
+      const refused = refusal(join(temporaryDirectory(), "store"));
+      try {
+        expect(await refused).to.match(
+          /^A new store cannot be made in .*: what makes it was ended by SIGKILL, .* 650 MB/,
+        );
+      } finally {
+        if (options === undefined) delete process.env["NODE_OPTIONS"];
+        else process.env["NODE_OPTIONS"] = options;
+      }
+    });
   });
 
   it("has every row that was acknowledged before it was killed", async () => {

@@ -4,7 +4,10 @@ import { printable } from "../shell/printable.js";
 import { runShell } from "../shell/terminal.js";
 
 const openFor = (user: string | undefined) =>
-  user === undefined ? openTaskward({ databaseUrl: "memory:" }) : startTaskward(readSettings(environment()));
+  user === undefined
+    ? openTaskward({ databaseUrl: "memory:" })
+    : // Somebody waits before the terminal: what does not answer now is better said at once.
+      startTaskward(readSettings(environment()), { patience: 0 });
 
 const shell = async (user: string | undefined): Promise<void> => {
   const taskward = await openFor(user);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { connect, type Database, openEmbedded, StoreInUse } from "@taskward/adapters-pg";
 import { databaseFault } from "../database-fault.js";
@@ -33,7 +33,17 @@ const isWritable = (directory: string): boolean => {
   }
 };
 
-// A store that is not there is not made: who looks for faults does not want to find new directories.
+/** Whether there is nothing there, or a directory with nothing in it. */
+const isVacant = (path: string): boolean => {
+  if (!existsSync(path)) return true;
+  try {
+    return readdirSync(path).length === 0;
+  } catch {
+    return false;
+  }
+};
+
+// A store that is not there is not made: who looks for faults does not want to find new files.
 const examineMissing = (directory: string): Finding => {
   const parent = existing(directory);
   return isWritable(parent)
@@ -46,7 +56,7 @@ const examineMissing = (directory: string): Finding => {
 };
 
 const examineEmbedded = async ({ directory }: EmbeddedSettings): Promise<readonly Finding[]> => {
-  if (!existsSync(directory)) return [examineMissing(directory)];
+  if (isVacant(directory)) return [examineMissing(directory)];
   try {
     const findings = await examineAndClose(await openEmbedded(directory));
     return [ok("database", `the store ${directory} can be opened`), ...findings];

@@ -73,7 +73,10 @@ export class Crew {
     const worker = cluster.fork();
     let began: number | null = null;
     let reason: string | null = null;
-    worker.on("error", () => {});
+    worker.on("error", ({ message }: Error) => {
+      // One without a number has never been there, so that no exit tells of it: too many processes, Node.js moved away.
+      if (worker.process.pid === undefined) this.#replace(`a process could not be started (${message})`, began);
+    });
     worker.on("message", (word: Word) => {
       if (word.kind === "failed") reason = word.reason;
       if (word.kind === "figures?") this.#expose(worker);
@@ -95,7 +98,7 @@ export class Crew {
     if (this.#stopping) return;
     const pause = this.#restarts.after(began);
     if (pause === null) {
-      const many = this.#isComplete ? "; so did those before it, soon after they began" : "";
+      const many = this.#isComplete ? "; several in a row ended soon, or could not begin" : "";
       this.#giveUp(new Error(reason + many));
       return;
     }

@@ -99,4 +99,11 @@ describe("taskward serve with WORKERS", () => {
       /^taskward: Cannot listen on .*: the port is in use already; stop what listens there, or set PORT\n$/,
     );
   });
+
+  it("ends, and says why, when no process can be started", async () => {
+    const without = "--import=data:text/javascript,process.execPath='/none'";
+    const { code, stderr } = await place.run(["serve"], "", { ...WORKERS, NODE_OPTIONS: without });
+    expect(code).to.equal(1);
+    expect(stderr).to.equal("taskward: a process could not be started (spawn /none ENOENT)\n");
+  });
 });
