@@ -31,11 +31,20 @@ export interface HttpPorts extends TaskPorts {
   congested?(): boolean;
 }
 
-const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
-  caller: callerOf(authenticate),
-  body: (ctx) => readJson(ctx, bodyLimit),
-  address: ({ req }) => clientAddress(req, trustProxy),
-});
+/** Who takes time to send a body may be shut out meanwhile, or their token come to its end: they are looked at again. */
+const bodyOf =
+  (caller: Edge["caller"], limit: number): Edge["body"] =>
+  async (ctx) => {
+    const isWhole = ctx.req.complete;
+    const body = await readJson(ctx, limit);
+    if (!isWhole && ctx.state.user) await caller(ctx);
+    return body;
+  };
+
+const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => {
+  const caller = callerOf(authenticate);
+  return { caller, body: bodyOf(caller, bodyLimit), address: ({ req }) => clientAddress(req, trustProxy) };
+};
 
 /**
  * The HTTP API. Serve it with `startServer`, or mount its `callback()` in a server of your own. Throws TypeError when
