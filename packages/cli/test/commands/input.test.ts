@@ -57,7 +57,8 @@ describe("what commands read", () => {
   it("is an answer about a task as it was shown, not as it has become since", async () => {
     const { id } = await place.json("tasks", "add", "Buy milk", "--user", "carol");
     const env = { DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET };
-    const terminal = new PseudoTerminal([process.execPath, BIN, "tasks", "delete", `${id}`, "--user", "carol"], { env });
+    const command = [process.execPath, BIN, "tasks", "delete", `${id}`, "--user", "carol"];
+    const terminal = new PseudoTerminal(command, { env });
     await terminal.until(`Delete task ${id}, "Buy milk", for good? [y/N] `);
     await place.json("tasks", "edit", `${id}`, "--user", "carol", "--title", "Call the doctor");
     terminal.type("y\r");
