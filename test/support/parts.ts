@@ -24,6 +24,9 @@ const tickingClock = (): Clock => {
   return { now: () => timestamp(Date.UTC(2026, 0, 31, 12) + Math.floor(looks++ / 5)) };
 };
 
+/** For admissions: how often somebody is looked at depends on when the body of their request comes. */
+const stoppedClock: Clock = { now: () => timestamp(Date.UTC(2026, 0, 31, 12)) };
+
 const hasher: PasswordHasher = {
   hash: async (password) => `$plain$${password}`,
   verify: async (hash, password) => hash === `$plain$${password}`,
@@ -63,7 +66,7 @@ export const servedOn = async (storage: Storage, { settings, before }: Alteratio
     verify: (token: string) => ({ id: userId(token), email: null, name: null, expiresAt: Number.POSITIVE_INFINITY }),
   };
   const ports = {
-    authenticate: authenticate(verifier, users, clock),
+    authenticate: authenticate(verifier, users, stoppedClock),
     createTask: createTask(tasks, clock),
     listTasks: listTasks(tasks),
     getTask: getTask(tasks),

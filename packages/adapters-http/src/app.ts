@@ -31,12 +31,25 @@ export interface HttpPorts extends TaskPorts {
   congested?(): boolean;
 }
 
-const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => ({
-  caller: callerOf(authenticate),
-  body: (ctx) => readJson(ctx, bodyLimit),
-  bodyIfAny: (ctx) => readJsonIfAny(ctx, bodyLimit),
-  address: ({ req }) => clientAddress(req, trustProxy),
-});
+/** Who takes time to send a body may be shut out meanwhile, or their token come to its end: they are looked at again. */
+const bodyOf =
+  (caller: Edge["caller"], read: Edge["body"]): Edge["body"] =>
+  async (ctx) => {
+    const isWhole = ctx.req.complete;
+    const body = await read(ctx);
+    if (!isWhole && ctx.state.user) await caller(ctx);
+    return body;
+  };
+
+const edgeOf = ({ authenticate }: HttpPorts, { bodyLimit = BODY_LIMIT, trustProxy }: HttpSettings): Edge => {
+  const caller = callerOf(authenticate);
+  return {
+    caller,
+    body: bodyOf(caller, (ctx) => readJson(ctx, bodyLimit)),
+    bodyIfAny: bodyOf(caller, (ctx) => readJsonIfAny(ctx, bodyLimit)),
+    address: ({ req }) => clientAddress(req, trustProxy),
+  };
+};
 
 /**
  * The HTTP API. Serve it with `startServer`, or mount its `callback()` in a server of your own. Throws TypeError when

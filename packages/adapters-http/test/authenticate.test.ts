@@ -1,9 +1,10 @@
-import { DomainError, unauthenticated } from "@taskward/domain";
+import { openMemoryStorage } from "@taskward/adapters-memory";
+import { accountDisabled, DomainError, NEWEST_FIRST, unauthenticated, userId } from "@taskward/domain";
 import { expect } from "chai";
 import { caller, withoutId } from "../src/contracts/api.js";
 import type { HttpPorts } from "../src/index.js";
 import { Connection, request, withBody } from "./support/connection.js";
-import { type Served, serve } from "./support/serve.js";
+import { clock, portsOn, type Served, serve } from "./support/serve.js";
 
 const TASKS = "/api/v1/tasks";
 
@@ -106,6 +107,55 @@ describe("authentication", () => {
       ["POST", "/nope", 404],
     ] as const)
       expect((await nobody(method, path, method === "GET" ? {} : { raw })).status, path).to.equal(status);
+  });
+
+  it("comes again when the body took its time, for who was shut out meanwhile", async () => {
+    const storage = openMemoryStorage();
+    const ann = await storage.users.admit({ id: userId("ann"), email: null, name: null }, clock.now());
+    let asked = 0;
+    const shuttingAfter = (admitted: number) => async () => {
+      asked += 1;
+      if (asked > admitted) throw accountDisabled();
+      return ann;
+    };
+    for (const [line, status] of [
+      [`POST ${TASKS}`, 201],
+      [`PATCH ${TASKS}/1`, 200],
+    ] as const)
+      for (const [admitted, expected] of [
+        [1, 403],
+        [2, status],
+      ] as const) {
+        asked = 0;
+        const slow = await serve({ ...portsOn(storage), authenticate: shuttingAfter(admitted) });
+        const connection = await Connection.to(slow.port);
+        const text = withBody(line, '{"title":"Buy milk"}', { Expect: "100-continue" });
+        connection.send(text.slice(0, -1));
+        expect((await connection.next()).status).to.equal(100);
+        expect((await connection.send("}").next()).status, line).to.equal(expected);
+        connection.destroy();
+        await slow.close();
+      }
+    const { tasks } = await storage.tasks.list(ann.id, { order: NEWEST_FIRST, limit: 2 });
+    expect(tasks.map(({ version }) => version)).to.deep.equal([2]);
+  });
+
+  it("comes once when the body came with it", async () => {
+    const storage = openMemoryStorage();
+    const ann = await storage.users.admit({ id: userId("ann"), email: null, name: null }, clock.now());
+    let asked = 0;
+    const counting = await serve({
+      ...portsOn(storage),
+      authenticate: async () => {
+        asked += 1;
+        return ann;
+      },
+    });
+    const connection = await Connection.to(counting.port);
+    expect((await connection.send(withBody(`POST ${TASKS}`, '{"title":"Buy milk"}')).next()).status).to.equal(201);
+    expect(asked).to.equal(1);
+    connection.destroy();
+    await counting.close();
   });
 
   it("comes before the storage is asked for anything", async () => {

@@ -26,8 +26,14 @@ const lockOwners = async (run: Run, { users, tasks }: Batch): Promise<void> => {
   await run(LOCK_ALL, [JSON.stringify([...ids].sort(compareCodePoints))]);
 };
 
-const restoreUsers = async (run: Run, users: readonly ArchivedUser[]): Promise<number> => {
-  if (users.length === 0) return 0;
+/** Of one who comes twice the second is there already, and counts no more than any who is. */
+const firstOfEach = (users: readonly ArchivedUser[]): ArchivedUser[] => [
+  ...new Map(users.toReversed().map((each) => [each.user.id, each])).values(),
+];
+
+const restoreUsers = async (run: Run, archived: readonly ArchivedUser[]): Promise<number> => {
+  if (archived.length === 0) return 0;
+  const users = firstOfEach(archived);
   const json = usersJson(users);
   await run(LIFT, [json]);
   const restored = new Set((await run(RESTORE_USERS, [json])).map(([id]) => id));

@@ -25,14 +25,28 @@ export const written = <R extends Row>(name: string, text: string, { reads = fal
   reads,
 });
 
-/** A statement compiled once. All its values are parameters; `limit` is the one that takes the place of LIMIT's number. */
+interface Traits {
+  readonly reads?: boolean;
+  readonly together?: LockOrder;
+  /** Which parameter takes the place of LIMIT's number. */
+  readonly limit?: number;
+  readonly unprepared?: true;
+}
+
+/** A statement compiled once. All its values are parameters. */
 export const compiled = <R extends Row>(
   name: string,
   builder: Knex.QueryBuilder,
-  { reads = false, together, limit }: { reads?: boolean; together?: LockOrder; limit?: number } = {},
+  { reads = false, together, limit, unprepared }: Traits = {},
 ): Statement<R> => {
   const { sql: built, bindings } = builder.toSQL();
   if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
   const text = built.replace("limit ?", `limit $${limit}`);
-  return { name: nameOf(name, text), sql: text, reads, ...(together && { together }) };
+  return {
+    name: nameOf(name, text),
+    sql: text,
+    reads,
+    ...(together && { together }),
+    ...(unprepared && { unprepared }),
+  };
 };

@@ -27,18 +27,34 @@ describe("PgArchive beside others", () => {
     await server.close();
   });
 
-  it("waits for a task that is on the way with a number nobody can see yet, and refuses that number", async () => {
+  const refusesWhatIsOnTheWay = async ({ archive, tasks }: Storage): Promise<void> => {
     await server.ask("begin");
     const [added] = await server.ask(
       "insert into tasks (user_id, title, created_at, updated_at) values ('bob', 'Bob''s', now(), now()) returning id",
     );
     const id = Number(added?.["id"]);
-    const restoring = storage.archive.restore({ users: [], tasks: [annsTask(id)] }).catch((error: unknown) => error);
+    const restoring = archive.restore({ users: [], tasks: [annsTask(id)] }).catch((error: unknown) => error);
     await Promise.race([server.untilBlocked(1), restoring]);
     await server.ask("commit");
     expect(await restoring)
       .to.be.instanceOf(DomainError)
       .and.include({ code: "conflict" });
-    expect(await storage.tasks.ownerOf(id as TaskId)).to.equal(bob);
+    expect(await tasks.ownerOf(id as TaskId)).to.equal(bob);
+  };
+
+  it("waits for a task that is on the way with a number nobody can see yet, and refuses that number", async () => {
+    await refusesWhatIsOnTheWay(storage);
+  });
+
+  it("does so where the database has transactions see only what was there when they began", async () => {
+    const options = encodeURIComponent("-c default_transaction_isolation=serializable");
+    const serializable = openPgStorage(connect({ url: `${server.url}?options=${options}` }));
+    try {
+      // Its connection has to be there before the administrator looks, from within a transaction, who waits.
+      await serializable.archive.restore({ users: [], tasks: [] });
+      await refusesWhatIsOnTheWay(serializable);
+    } finally {
+      await serializable.close();
+    }
   });
 });

@@ -55,6 +55,12 @@ describe("the statements", () => {
     for (const { name } of all) expect(name).to.match(/^taskward_[a-zA-Z_0-9]{1,54}$/);
   });
 
+  it("are planned for the owner each time where no index has the order, as a hint to nobody of how much others have", () => {
+    const unordered = ({ sql }: Statement) => /count\(|order by (?!created_at)/.test(sql) && sql.includes('"tasks"');
+    expect(all.filter(({ unprepared }) => unprepared)).to.have.members(all.filter(unordered));
+    expect(all.filter(unordered)).to.have.length(4 * 2 * 2 * 2 + 2 * 2);
+  });
+
   it("have a value for each parameter and a parameter for each value", () => {
     for (const { statement, values } of listings) {
       const used = [...new Set(statement.sql.match(/\$\d+/g))].sort();

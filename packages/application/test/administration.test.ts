@@ -104,6 +104,16 @@ describe("an archive", () => {
     expect(sought).to.deep.equal(["ann@example.com", "nobody@example.com"]);
   });
 
+  it("holds nobody's password under the name of who had the same e-mail before", async () => {
+    const storage = await furnished();
+    await storage.credentials.register({ id: nobody, email: "old@example.com", name: null }, "$old$", at(0));
+    const entries = exportArchive(storage)({ withPasswords: true });
+    await entries.next();
+    await storage.users.erase(nobody, at(3));
+    await storage.credentials.register({ id: userId("new"), email: "old@example.com", name: null }, "$new$", at(3));
+    expect(JSON.stringify(await collected(entries))).not.to.include("$new$");
+  });
+
   it("is restored in steps of 500 users and tasks, and of what is left", async () => {
     for (const [tasks, sizes] of [
       [0, [3]],

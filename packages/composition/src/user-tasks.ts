@@ -92,26 +92,41 @@ const taskId = (id: number): TaskId => {
   throw taskNotFound();
 };
 
-/** The user's tasks; `admitted` resolves to the user's id once the account is known to be open. */
+/**
+ * The user's tasks; `admitted` resolves to the user's id once the account is known to be open. What a call was given is read
+ * before it waits for anything: the caller may go on to change it.
+ */
 export const userTasks = (useCases: TaskUseCases, admitted: () => Promise<UserId>): UserTasks => {
   const completed =
     (state: boolean | "toggle"): UserTasks["complete"] =>
-    async (id, options) =>
-      useCases.completeTask(await admitted(), taskId(id), state, readVersions(options));
+    async (id, options) => {
+      const versions = readVersions(options);
+      return useCases.completeTask(await admitted(), taskId(id), state, versions);
+    };
   return {
-    create: async (input) => useCases.createTask(await admitted(), readNewTask(input)),
+    create: async (input) => {
+      const task = readNewTask(input);
+      return useCases.createTask(await admitted(), task);
+    },
     list: async (options) => {
       const { query, count } = readListOptions(options);
       return useCases.listTasks(await admitted(), query, count);
     },
     get: async (id) => useCases.getTask(await admitted(), taskId(id)),
-    replace: async (id, input, options) =>
-      useCases.replaceTask(await admitted(), taskId(id), readReplacement(input), readVersions(options)),
-    edit: async (id, input, options) =>
-      useCases.editTask(await admitted(), taskId(id), readEdit(input), readVersions(options)),
+    replace: async (id, input, options) => {
+      const [replacement, versions] = [readReplacement(input), readVersions(options)];
+      return useCases.replaceTask(await admitted(), taskId(id), replacement, versions);
+    },
+    edit: async (id, input, options) => {
+      const [edit, versions] = [readEdit(input), readVersions(options)];
+      return useCases.editTask(await admitted(), taskId(id), edit, versions);
+    },
     complete: completed(true),
     reopen: completed(false),
     toggle: completed("toggle"),
-    delete: async (id, options) => useCases.deleteTask(await admitted(), taskId(id), readVersions(options)),
+    delete: async (id, options) => {
+      const versions = readVersions(options);
+      return useCases.deleteTask(await admitted(), taskId(id), versions);
+    },
   };
 };

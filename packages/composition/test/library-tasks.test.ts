@@ -100,6 +100,25 @@ describe("the tasks of one user in a program", () => {
     expect(await refused(ann.create(back))).to.equal("invalid");
   });
 
+  it("become what a call said, whatever its caller does with the objects afterwards", async () => {
+    const { id } = await ann.create({ title: "kept" });
+    const input = { title: "given" };
+    const options = { ifVersion: [9] };
+    const created = ann.create(input);
+    const edited = ann.edit(id, input);
+    const replaced = ann.replace(id, input);
+    const refusals = [
+      ann.edit(id, input, options),
+      ann.replace(id, input, options),
+      ann.toggle(id, options),
+      ann.delete(id, options),
+    ];
+    input.title = "another";
+    options.ifVersion.push(1, 2, 3, 4);
+    for (const task of [created, edited, replaced]) expect(await task).to.include({ title: "given" });
+    for (const refusal of refusals) expect(await refused(refusal)).to.equal("stale");
+  });
+
   it("are changed only in the version that was named", async () => {
     const { id, version } = await ann.create({ title: "Buy milk" });
     await ann.edit(id, { title: "Buy bread" }, { ifVersion: version });

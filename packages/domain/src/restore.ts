@@ -22,7 +22,7 @@ const isUpTo = (highest: number, number: number): boolean =>
  * They leave white space around a description alone.
  */
 export const restoredTask = (task: Task): Task => {
-  const { id, title, createdAt, updatedAt, version } = task;
+  const { id, title, completedAt, createdAt, updatedAt, version } = task;
   const faults = taskFaults(task);
   const isTitleAtFault = faults.some(({ path }) => path === "title");
   refuse([
@@ -30,6 +30,11 @@ export const restoredTask = (task: Task): Task => {
     ...faults,
     ...fault(!isTitleAtFault && title.trim() !== title, "title", "must have no white space around it"),
     ...fault(updatedAt < createdAt, "updated_at", "must not be earlier than created_at"),
+    ...fault(
+      completedAt !== null && (completedAt < createdAt || completedAt > updatedAt),
+      "completed_at",
+      "must not be earlier than created_at, nor later than updated_at",
+    ),
     ...fault(!isUpTo(HIGHEST_VERSION, version), "version", `must be a whole number from 1 to ${HIGHEST_VERSION}`),
   ]);
   return task;

@@ -18,6 +18,7 @@ import { faultsOf } from "./faults-of.js";
 const ann = userId("ann");
 const noon = timestamp(Date.UTC(2026, 0, 31, 12));
 const later = timestamp(Date.UTC(2026, 0, 31, 13));
+const latest = timestamp(Date.UTC(2026, 0, 31, 14));
 const task: Task = taskOf(draft({ title: "Buy milk" }), 7 as TaskId, ann, noon);
 const user: User = { id: ann, email: "ann@example.com", name: "Ann", createdAt: noon, disabledAt: null };
 
@@ -25,7 +26,9 @@ describe("restoredTask", () => {
   it("gives every task back that the domain can have made, as it was", () => {
     const completed = change(task, { completed: true, description: "Two litres" }, later);
     const oldest = { ...task, id: (2 ** 52) as TaskId, version: 2 ** 30 };
-    for (const kept of [task, completed, oldest, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
+    const edited = change(completed, { title: "Buy bread" }, latest);
+    const made = taskOf(draft({ title: "Buy milk", completed: true }), task.id, ann, noon);
+    for (const kept of [task, completed, edited, made, oldest, { ...task, title: "😀".repeat(TITLE_LENGTH) }])
       expect(restoredTask(kept)).to.equal(kept);
   });
 
@@ -50,6 +53,11 @@ describe("restoredTask", () => {
       title: [{ title: "" }, { title: "a".repeat(TITLE_LENGTH + 1) }, { title: "a\0" }, { title: "\ud800" }],
       description: [{ description: "a".repeat(DESCRIPTION_LENGTH + 1) }, { description: "\0" }],
       updated_at: [{ createdAt: later }],
+      completed_at: [
+        { completedAt: later },
+        { completedAt: latest, updatedAt: later },
+        { completedAt: noon, createdAt: later, updatedAt: later },
+      ],
       version: [{ version: 0 }, { version: -1 }, { version: 1.5 }, { version: Number.NaN }],
     };
     for (const [field, damages] of Object.entries(faults))

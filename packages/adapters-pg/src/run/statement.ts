@@ -21,6 +21,8 @@ export interface Statement<R extends Row = Row> {
   readonly reads: boolean;
   /** Given for a write that may be committed in one transaction with others such, which costs less than as many commits. */
   readonly together?: LockOrder;
+  /** Given for one that is never prepared under its name: it is planned for its values each time. */
+  readonly unprepared?: true;
   readonly [rows]?: R;
 }
 

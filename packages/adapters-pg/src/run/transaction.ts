@@ -14,7 +14,8 @@ const LOCK = 2_000;
 const GRACE = 500;
 
 const command = (sql: string): Statement => ({ name: sql, sql, reads: false });
-const BEGIN = command("begin");
+// What a database has by default may be stricter: its snapshot would be older than the locks that are waited for.
+const BEGIN = command("begin isolation level read committed");
 const COMMIT = command("commit");
 const ROLLBACK = command("rollback");
 // For this transaction alone: behind PgBouncer a session's settings would go to others.

@@ -39,16 +39,21 @@ export interface Asker<Q> {
 
 const nothing = (): void => {};
 
+/** The name that a statement is prepared under; none when it is not. */
+const preparedName = ({ name, unprepared }: Statement, prepared: boolean): string =>
+  prepared && !unprepared ? name : "";
+
 const send = (connection: Connection, { statement, values, anew }: Question, prepared: boolean): void => {
-  const name = prepared ? statement.name : "";
-  if (prepared && anew) {
+  const name = preparedName(statement, prepared);
+  const isNamed = name !== "";
+  if (isNamed && anew) {
     connection.close({ type: "S", name });
     delete connection.parsedStatements[name];
     delete connection.submittedNamedStatements[name];
   }
-  if (!(prepared && (name in connection.parsedStatements || name in connection.submittedNamedStatements))) {
+  if (!(isNamed && (name in connection.parsedStatements || name in connection.submittedNamedStatements))) {
     connection.parse({ name, text: statement.sql });
-    if (prepared) connection.submittedNamedStatements[name] = statement.sql;
+    if (isNamed) connection.submittedNamedStatements[name] = statement.sql;
   }
   connection.bind({ statement: name, values, valueMapper: wireText });
   connection.execute({});
@@ -80,7 +85,7 @@ class LeanQuery<Q extends Question> {
 
   // pg asks for these two when it hears that a statement was parsed, or that it failed: they are the current one's.
   get name(): string | undefined {
-    return this.#prepared ? this.#current?.statement.name : undefined;
+    return this.#current && preparedName(this.#current.statement, this.#prepared);
   }
 
   get text(): string | undefined {

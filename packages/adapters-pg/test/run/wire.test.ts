@@ -113,6 +113,13 @@ describe("a wire", () => {
     expect(await answer(ECHO, ["d"], { prepared: false })).to.deep.equal([["d"]]);
   });
 
+  it("prepares none that is to be planned for its values each time", async () => {
+    const fresh = { ...read("select $1::integer + 1"), unprepared: true as const };
+    const answers = await Promise.all([answer(fresh, [1]), answer(ECHO, ["a"]), answer(fresh, [2], { anew: true })]);
+    expect([...answers, await answer(fresh, [3])]).to.deep.equal([[["2"]], [["a"]], [["3"]], [["4"]]]);
+    expect(await answer(PREPARED, [], { prepared: false })).to.deep.equal([[ECHO.name]]);
+  });
+
   it("prepares a statement anew whether the server has forgotten it or not", async () => {
     await answer(ECHO, ["a"]);
     await answer(write("deallocate all"), [], { prepared: false });

@@ -39,8 +39,11 @@ async function* tasksOf(tasks: TaskStore, owner: UserId): AsyncGenerator<Archive
  * does not grow with it. Rejects with `not_found` when there is no such user.
  */
 export const exportArchive = ({ users, tasks, credentials }: ExportPorts) => {
-  const hashOf = async ({ email }: User): Promise<string | null> =>
-    email === null ? null : ((await credentials.find(email))?.hash ?? null);
+  const hashOf = async ({ id, email }: User): Promise<string | null> => {
+    const found = email === null ? null : await credentials.find(email);
+    // Since they were listed, they may have been erased, and the address have become somebody else's.
+    return found?.user.id === id ? found.hash : null;
+  };
 
   return async function* ({
     user: only,

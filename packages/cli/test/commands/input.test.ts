@@ -53,4 +53,17 @@ describe("what commands read", () => {
     const [code, seen] = await ask("y\r");
     expect([code, seen.includes("Deleted user bob with 0 tasks.")]).to.deep.equal([0, true]);
   });
+
+  it("is an answer about a task as it was shown, not as it has become since", async () => {
+    const { id } = await place.json("tasks", "add", "Buy milk", "--user", "carol");
+    const env = { DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET };
+    const command = [process.execPath, BIN, "tasks", "delete", `${id}`, "--user", "carol"];
+    const terminal = new PseudoTerminal(command, { env });
+    await terminal.until(`Delete task ${id}, "Buy milk", for good? [y/N] `);
+    await place.json("tasks", "edit", `${id}`, "--user", "carol", "--title", "Call the doctor");
+    terminal.type("y\r");
+    expect(await terminal.ended()).to.equal(1);
+    expect(terminal.seen).to.include("The task has changed since you read it");
+    expect(await place.json("tasks", "list", "--user", "carol")).to.have.length(1);
+  });
 });

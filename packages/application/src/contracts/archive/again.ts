@@ -34,6 +34,16 @@ export const describeAgain = (stage: Stage): void => {
       expect(await credentials.find(email)).to.equal(null);
     });
 
+    it("takes a user who is in a batch twice for whom it says first", async () => {
+      const { archive, credentials, users } = stage;
+      const [email, other] = [newEmail("cyd"), newEmail("other")];
+      const { user, hash } = keptUser("cyd", { email });
+      const again = [user, { ...user, email: other }].map((user) => ({ user, hash: "$argon2id$" }));
+      expect(await archive.restore(batch({ users: [{ user, hash }, ...again] }))).to.include({ users: 1 });
+      expect(await users.find(user.id)).to.deep.equal(user);
+      for (const each of [email, other]) expect(await credentials.find(each)).to.equal(null);
+    });
+
     it("keeps what is missing of a batch that is there in part", async () => {
       const { archive, ann } = stage;
       const id = await freeIds(stage);

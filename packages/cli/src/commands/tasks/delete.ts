@@ -23,7 +23,8 @@ export const deleteTaskCommand = (): Command =>
       administer(async ({ tasksOf }) => {
         const task = await tasksOf(user).get(id);
         await confirm(`Delete task ${id}, "${printable(task.title)}", for good?`, yes);
-        await tasksOf(user).delete(id);
+        // As it was shown: while somebody makes up their mind, its owner may change it.
+        await tasksOf(user).delete(id, { ifVersion: task.version });
         await sayOf(task, "Deleted", json === true);
       }),
     );
