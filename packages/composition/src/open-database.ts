@@ -30,7 +30,7 @@ const guarded = async <T>(database: Database, open: () => Promise<T>): Promise<T
   }
 };
 
-/** Migrates, when that is asked for; otherwise refuses a database that lacks migrations. */
+/** Migrates, when that is asked for; refuses a database that lacks migrations, or that may not be read, then. */
 const prepare = async (
   database: Database,
   patience: number,
@@ -41,6 +41,11 @@ const prepare = async (
   if (migrate === null)
     throw new Error(`The database lacks ${missing.length} of its migrations; \`taskward migrate up\` applies them`);
   await migrate();
+  // By another user, perhaps, and perhaps elsewhere: that is DATABASE_MIGRATION_URL's to say.
+  if ((await missingMigrations(database, patience)).length > 0)
+    throw new Error(
+      "The database still lacks its migrations: DATABASE_MIGRATION_URL has to lead to the database and the schema of DATABASE_URL",
+    );
 };
 
 /** Over a connection of its own: a pooler need not understand what migrating takes. */

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { connect, type Database, migrateUp } from "@taskward/adapters-pg";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
-import { diagnose, openMigrations, readDatabaseSettings } from "../src/index.js";
+import { diagnose, openMigrations, readDatabaseSettings, readSettings, startTaskward } from "../src/index.js";
 import { missingMigrations } from "../src/reach-database.js";
 
 const FOREVER = 3_600_000;
 const ROLE = `taskward_test_${randomUUID().replaceAll("-", "")}`;
+const ENV = { PORT: "0", LOG_LEVEL: "silent", BETTER_AUTH_SECRET: "one secret that is long enough for HS256" };
 
 describe("a user of the database without rights on Taskward's tables", () => {
   let owner: Database;
@@ -41,10 +42,17 @@ describe("a user of the database without rights on Taskward's tables", () => {
   });
 
   it("is told by doctor, with what to do about it", async () => {
-    const env = { DATABASE_URL: url, PORT: "0", BETTER_AUTH_SECRET: "one secret that is long enough for HS256" };
-    const fault = (await diagnose(() => env)).find(({ state }) => state === "fault");
+    const fault = (await diagnose(() => ({ ...ENV, DATABASE_URL: url }))).find(({ state }) => state === "fault");
     expect(fault?.message).to.include("may not read tables that are there");
     expect(fault?.remedy).to.include("docs/operations/postgresql.md");
+  });
+
+  it("is told so by a server that has just migrated as the owner", async () => {
+    const empty = new URL(await createDatabase());
+    const DATABASE_URL = Object.assign(new URL(empty), { username: ROLE, password: "secret" }).href;
+    const env = { ...ENV, DATABASE_URL, DATABASE_MIGRATION_URL: empty.href, MIGRATE_ON_START: "on" };
+    const outcome = await startTaskward(readSettings(env)).then(String, (error: Error) => error.message);
+    expect(outcome).to.include("may not read tables that are there");
   });
 
   it("is told of what is left, and of nothing when there is nothing", async () => {
@@ -55,5 +63,14 @@ describe("a user of the database without rights on Taskward's tables", () => {
     expect(await refusal()).to.include("(tasks)");
     await owner.knex.raw("revoke usage on schema public from public");
     expect(await refusal()).to.include("knex_migrations, rate_limits, tasks, users");
+  });
+});
+
+describe("a server that migrates another database than it serves", () => {
+  it("says so, and does not begin", async () => {
+    const [DATABASE_URL, DATABASE_MIGRATION_URL] = [await createDatabase(), await createDatabase()];
+    const env = { ...ENV, DATABASE_URL, DATABASE_MIGRATION_URL, MIGRATE_ON_START: "on" };
+    const outcome = await startTaskward(readSettings(env)).then(String, (error: Error) => error.message);
+    expect(outcome).to.include("DATABASE_MIGRATION_URL has to lead to");
   });
 });
