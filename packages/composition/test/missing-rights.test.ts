@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { connect, type Database, migrateUp } from "@taskward/adapters-pg";
 import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
-import { diagnose, openMigrations, readDatabaseSettings, readSettings, startTaskward } from "../src/index.js";
+import {
+  diagnose,
+  type Finding,
+  openMigrations,
+  readDatabaseSettings,
+  readSettings,
+  startTaskward,
+} from "../src/index.js";
 import { missingMigrations } from "../src/reach-database.js";
 
 const FOREVER = 3_600_000;
@@ -61,6 +68,24 @@ describe("a user of the database without rights on Taskward's tables", () => {
     expect(await refusal()).to.equal("");
     await owner.knex.raw(`revoke select on tasks from ${ROLE}`);
     expect(await refusal()).to.include("(tasks)");
+    await grant("select on tasks");
+  });
+
+  it("is told by doctor what it may not write, until it may", async () => {
+    const writing = async (): Promise<Finding | undefined> =>
+      (await diagnose(() => ({ ...ENV, DATABASE_URL: url }))).find(({ subject }) => subject === "writing");
+    const grant = (what: string): Promise<unknown> => owner.knex.raw(`grant ${what} to ${ROLE}`);
+    await grant("insert, update on tasks");
+    expect((await writing())?.message)
+      .to.include("delete on tasks")
+      .and.include("insert on users");
+    await grant("select, insert, update, delete on all tables in schema public");
+    expect(await writing()).to.include({ state: "ok" });
+    await owner.knex.raw(`alter role ${ROLE} set default_transaction_read_only = on`);
+    expect((await writing())?.message).to.include("default_transaction_read_only");
+  });
+
+  it("has no rights at all without those on the schema", async () => {
     await owner.knex.raw("revoke usage on schema public from public");
     expect(await refusal()).to.include("knex_migrations, rate_limits, tasks, users");
   });
