@@ -45,6 +45,8 @@ describe("tokens from the command line", () => {
     expect(JSON.parse((await inspect("a.b.c", "--json")).stdout)).to.include({ accepted: false, user: null });
     const hostile = await inspect(`${Buffer.from('{"alg":"\u009b31m"}').toString("base64url")}..`);
     expect(hostile.stdout).to.include("\\u009b31m").and.not.include("\u009b");
+    const missing = await desk.run("token", "inspect", "none.txt");
+    expect(missing.stderr).to.equal("taskward: none.txt cannot be read: there is no such file or directory\n");
     for (const nothing of ["", "\n", "two\nlines"]) expect((await inspect(nothing)).stdout, nothing).to.equal("");
   });
 });

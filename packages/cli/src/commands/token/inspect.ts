@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { environment, openTokens, readSettings, type TokenAdministration } from "@taskward/composition";
 import { Command } from "commander";
+import { fileFault } from "../../archive/file-fault.js";
 import { Ended, EXIT } from "../../exit.js";
 import { printJson } from "../../output/json.js";
 import { print } from "../../output/print.js";
@@ -36,9 +37,17 @@ const printReport = async ({ header, claims, identity, faults }: Report): Promis
   );
 };
 
+const readFrom = async (file: string): Promise<string> => {
+  try {
+    return await readSecret("token", createReadStream(file));
+  } catch (error) {
+    throw fileFault(file, "read", error);
+  }
+};
+
 const inspect = async (file: string | undefined, { json }: { json?: true }): Promise<void> => {
   const tokens = openTokens(readSettings(environment()));
-  const token = await readSecret("token", file === undefined || file === "-" ? undefined : createReadStream(file));
+  const token = await (file === undefined || file === "-" ? readSecret("token") : readFrom(file));
   const report = await tokens.inspect(token.trim().replace(/^Bearer\s+/i, ""));
   const { header, claims, identity, faults } = report;
   if (json) await printJson({ accepted: identity !== null, user: identity?.id ?? null, header, claims, faults });
