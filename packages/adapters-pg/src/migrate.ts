@@ -91,10 +91,24 @@ const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
   return new Map(rows.map(({ name, migration_time }) => [name, migration_time]));
 };
 
-/** Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. */
+// In any other encoding letters cannot be kept, or are counted and compared as bytes; later it cannot be changed.
+const refuseEncoding = async (trx: Knex.Transaction): Promise<void> => {
+  const { rows } = await trx.raw<{ rows: readonly { server_encoding: string }[] }>("show server_encoding");
+  const [{ server_encoding: encoding } = { server_encoding: "" }] = rows;
+  if (encoding !== "UTF8")
+    throw new Error(
+      `The database keeps texts in ${encoding}, and Taskward needs one in UTF8: make it with \`createdb --encoding UTF8 --template template0\``,
+    );
+};
+
+/**
+ * Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. Rejects when a database
+ * that is new cannot keep every text.
+ */
 const lock = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("select pg_advisory_xact_lock(?)", [LOCK]);
-  await history(trx);
+  const applied = await history(trx);
+  if (applied.size === 0) await refuseEncoding(trx);
 };
 
 // Knex's own lock is a row that says "locked" until somebody says otherwise, also after whoever set it was killed.
