@@ -92,10 +92,12 @@ describe("a user of the database without rights on Taskward's tables", () => {
 });
 
 describe("a server that migrates another database than it serves", () => {
-  it("says so, and does not begin", async () => {
+  it("says so, and does not begin; and so does doctor", async () => {
     const [DATABASE_URL, DATABASE_MIGRATION_URL] = [await createDatabase(), await createDatabase()];
     const env = { ...ENV, DATABASE_URL, DATABASE_MIGRATION_URL, MIGRATE_ON_START: "on" };
     const outcome = await startTaskward(readSettings(env)).then(String, (error: Error) => error.message);
     expect(outcome).to.include("DATABASE_MIGRATION_URL has to lead to");
+    const fault = (await diagnose(() => env)).find(({ state }) => state === "fault");
+    expect(fault?.message).to.include("applied where DATABASE_MIGRATION_URL leads");
   });
 });

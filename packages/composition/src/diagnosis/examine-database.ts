@@ -47,6 +47,8 @@ const clockFinding = ({ ahead }: DatabaseReport): Finding => {
       );
 };
 
+/** What to do about migrations that are missing. */
+export const MIGRATE = "Run `taskward migrate up`.";
 const GRANT = "As the owner of the tables, grant this user what docs/operations/postgresql.md lists.";
 
 const migrationFinding = async (database: Database): Promise<Finding> => {
@@ -54,7 +56,7 @@ const migrationFinding = async (database: Database): Promise<Finding> => {
     const missing = (await migrationStatus(database)).filter(({ appliedAt }) => appliedAt === null);
     if (missing.length === 0) return ok("migrations", "all are applied");
     const names = missing.map(({ name }) => name).join(", ");
-    return fault("migrations", `not applied yet: ${names}`, "Run `taskward migrate up`.");
+    return fault("migrations", `not applied yet: ${names}`, MIGRATE);
   } catch (error) {
     return fault(
       "migrations",
