@@ -104,7 +104,7 @@ describe("diagnose", () => {
     });
     const [fault] = faultsOf(findings);
     expect(fault?.message).to.include("ECONNREFUSED");
-    expect(fault?.remedy).to.include("DATABASE_URL");
+    expect(fault?.remedy).to.include("sslmode in DATABASE_URL");
     expect(JSON.stringify(findings)).not.to.include("canary");
   });
 

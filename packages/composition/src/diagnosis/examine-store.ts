@@ -76,7 +76,7 @@ const unreachable = (variable: string, url: string, error: unknown): Finding => 
     `${variable}: ${reasonOf(databaseFault(error))}`,
     isMissing
       ? `Make it, as an administrator of PostgreSQL: \`${createdb(url)}\`.`
-      : `Start PostgreSQL, and check host, port, name, user and password in ${variable}.`,
+      : `Start PostgreSQL, and check host, port, name, user, password and sslmode in ${variable}.`,
   );
 };
 
