@@ -1,5 +1,6 @@
 import { connect, type Database, migrateUp, openEmbedded, openPgStorage, pgCounters } from "@taskward/adapters-pg";
 import type { Counters, Storage } from "@taskward/application";
+import { databaseFault } from "./database-fault.js";
 import { missingMigrations } from "./reach-database.js";
 import type { DatabaseSettings } from "./settings.js";
 
@@ -53,6 +54,8 @@ const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> 
   const direct = connect({ url: migrationUrl, poolMax: 1 });
   try {
     await migrateUp(direct);
+  } catch (error) {
+    throw databaseFault(error);
   } finally {
     await direct.close();
   }

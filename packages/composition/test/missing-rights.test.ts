@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { connect, type Database, migrateUp } from "@taskward/adapters-pg";
-import { createDatabase } from "@taskward/testing";
+import { createDatabase, freePort } from "@taskward/testing";
 import { expect } from "chai";
 import {
   diagnose,
@@ -92,6 +92,15 @@ describe("a user of the database without rights on Taskward's tables", () => {
 });
 
 describe("a server that migrates another database than it serves", () => {
+  it("says in a sentence why that cannot be reached", async () => {
+    const DATABASE_MIGRATION_URL = `postgres://ann:canary@127.0.0.1:${await freePort()}/tasks`;
+    const env = { ...ENV, DATABASE_URL: await createDatabase(), DATABASE_MIGRATION_URL, MIGRATE_ON_START: "on" };
+    const outcome = await startTaskward(readSettings(env)).then(String, (error: Error) => error.message);
+    expect(outcome)
+      .to.match(/^The database cannot be reached: .*:\d+$/)
+      .and.include(new URL(DATABASE_MIGRATION_URL).port);
+  });
+
   it("says so, and does not begin; and so does doctor", async () => {
     const [DATABASE_URL, DATABASE_MIGRATION_URL] = [await createDatabase(), await createDatabase()];
     const env = { ...ENV, DATABASE_URL, DATABASE_MIGRATION_URL, MIGRATE_ON_START: "on" };
