@@ -62,6 +62,19 @@ describe("a user of the database without rights on Taskward's tables", () => {
     expect(outcome).to.include("may not read tables that are there");
   });
 
+  it("is told that it may not migrate, and who may", async () => {
+    const empty = await createDatabase();
+    const administrator = connect({ url: empty, poolMax: 1 });
+    // As it is by default since PostgreSQL 15.
+    await administrator.knex.raw("revoke create on schema public from public");
+    await administrator.close();
+    const DATABASE_URL = Object.assign(new URL(empty), { username: ROLE, password: "secret" }).href;
+    const migrations = await openMigrations(readDatabaseSettings({ DATABASE_URL }));
+    const outcome = await migrations?.up().then(String, (error: Error) => error.message);
+    expect(outcome).to.match(/may not make tables in the schema public: .*owner/);
+    await migrations?.close();
+  });
+
   it("is told of what is left, and of nothing when there is nothing", async () => {
     const grant = (what: string): Promise<unknown> => owner.knex.raw(`grant ${what} to ${ROLE}`);
     await grant("select on all tables in schema public");
