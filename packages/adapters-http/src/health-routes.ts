@@ -5,7 +5,7 @@ import { type ApiRouter, answering } from "./router.js";
 
 /** `/healthz`: the process answers. `/readyz`: so does the storage, and the server is not about to stop. */
 export const addHealthRoutes = (router: ApiRouter, ready: () => Promise<void>): void => {
-  const isReady = readiness(ready);
+  const checkReady = readiness(ready);
 
   router.get(
     "/healthz",
@@ -20,7 +20,8 @@ export const addHealthRoutes = (router: ApiRouter, ready: () => Promise<void>): 
     answering(async (ctx) => {
       const { state } = ctx;
       state.purpose = "probe";
-      if (state.entrance.traffic.draining || !(await isReady())) throw new DomainError("unavailable", "not ready");
+      if (state.entrance.traffic.draining) throw new DomainError("unavailable", "The server is about to stop");
+      await checkReady();
       return success("Ready", { status: "ok" });
     }),
   );

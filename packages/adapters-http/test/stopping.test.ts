@@ -94,7 +94,9 @@ describe("health", () => {
     let down = true;
     const api = await serve({ ready: () => (down ? Promise.reject(new Error("down")) : Promise.resolve()) });
     const nobody = caller(api, null);
-    expect((await nobody("GET", "/readyz")).status).to.equal(503);
+    const { status: first, text } = await nobody("GET", "/readyz");
+    expect([first, text.includes("down")]).to.deep.equal([503, false]);
+    expect(api.events.at(-1)).to.have.nested.property("cause.message", "down");
     expect((await nobody("GET", "/healthz")).status).to.equal(200);
     down = false;
     let status = 503;
@@ -106,15 +108,17 @@ describe("health", () => {
   it("is asked of the storage once for all who want to know meanwhile, and then remembered", async () => {
     let asked = 0;
     const down = moment();
-    const isReady = readiness(async () => {
+    const checkReady = readiness(async () => {
       asked++;
       await down.hasCome;
       throw new Error("down");
     });
-    const answers = Array.from({ length: 20 }, isReady);
+    const outcome = (): Promise<unknown> => checkReady().catch((error: unknown) => error);
+    const answers = Array.from({ length: 20 }, outcome);
     down.come();
-    expect(new Set(await Promise.all(answers))).to.deep.equal(new Set([false]));
-    expect(await isReady()).to.equal(false);
+    const [error, ...others] = new Set(await Promise.all([...answers, outcome()]));
+    expect(error).to.include({ code: "unavailable" });
+    expect(others).to.deep.equal([]);
     expect(asked).to.equal(1);
   });
 });

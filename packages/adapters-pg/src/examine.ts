@@ -7,6 +7,8 @@ export interface DatabaseReport {
   readonly major: number;
   /** Of the texts in the database: `UTF8`. */
   readonly encoding: string;
+  /** It takes no writes: a standby, or so set for the database or its user. */
+  readonly readOnly: boolean;
   /** Milliseconds by which its clock is ahead of ours. */
   readonly ahead: number;
 }
@@ -15,11 +17,13 @@ interface Answer {
   readonly version: string;
   readonly number: string;
   readonly encoding: string;
+  readonly reading: string;
   readonly now: string;
 }
 
 const QUESTION = `select current_setting('server_version') as version, current_setting('server_version_num') as number,
-  current_setting('server_encoding') as encoding, (extract(epoch from clock_timestamp()) * 1000)::text as now`;
+  current_setting('server_encoding') as encoding, current_setting('transaction_read_only') as reading,
+  (extract(epoch from clock_timestamp()) * 1000)::text as now`;
 
 /** Asks a database about itself. Changes nothing. */
 export const examine = async ({ knex }: Database): Promise<DatabaseReport> => {
@@ -29,10 +33,11 @@ export const examine = async ({ knex }: Database): Promise<DatabaseReport> => {
   const { rows }: { rows: readonly Answer[] } = await knex.raw(QUESTION);
   const [answer] = rows;
   if (answer === undefined) throw new Error("The database did not say anything of itself");
-  const { version, number, encoding, now } = answer;
+  const { version, number, encoding, reading, now } = answer;
   return {
     version,
     encoding,
+    readOnly: reading === "on",
     major: Math.floor(Number(number) / 10_000),
     ahead: Number(now) - (asked + Date.now()) / 2,
   };

@@ -13,5 +13,6 @@ export {
   migrateUp,
   migrationStatus,
 } from "./migrate.js";
+export { missingRights } from "./missing-rights.js";
 export { openPgStorage, type PgStorageOptions } from "./open-pg-storage.js";
 export { type PgCountersOptions, pgCounters } from "./pg-counters.js";

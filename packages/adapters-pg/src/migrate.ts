@@ -91,10 +91,40 @@ const history = async (knex: Knex): Promise<ReadonlyMap<string, Date>> => {
   return new Map(rows.map(({ name, migration_time }) => [name, migration_time]));
 };
 
-/** Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. */
+interface Ground {
+  readonly encoding: string;
+  readonly schema: string | null;
+  readonly creates: boolean | null;
+}
+
+const GROUND = `select current_setting('server_encoding') as encoding, current_schema() as schema,
+  has_schema_privilege(current_schema(), 'create') as creates`;
+
+// In any other encoding letters cannot be kept, or are counted and compared as bytes; later it cannot be changed. And since
+// PostgreSQL 15 only a database's owner makes tables in it, unless others are told that they may.
+const refuseUnfit = async (trx: Knex.Transaction): Promise<void> => {
+  const { rows } = await trx.raw<{ rows: readonly Ground[] }>(GROUND);
+  for (const { encoding, schema, creates } of rows) {
+    if (encoding !== "UTF8")
+      throw new Error(
+        `The database keeps texts in ${encoding}, and Taskward needs one in UTF8: make it with \`createdb --encoding UTF8 --template template0\``,
+      );
+    if (!creates)
+      throw new Error(
+        `The database's user may not make tables ${schema === null ? "in any schema" : `in the schema ${schema}`}: ` +
+          "make it the owner of the database (`alter database`), or name the owner in DATABASE_MIGRATION_URL",
+      );
+  }
+};
+
+/**
+ * Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. Rejects when a database
+ * that is new is not fit for Taskward's tables.
+ */
 const lock = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("select pg_advisory_xact_lock(?)", [LOCK]);
-  await history(trx);
+  const applied = await history(trx);
+  if (applied.size === 0) await refuseUnfit(trx);
 };
 
 // Knex's own lock is a row that says "locked" until somebody says otherwise, also after whoever set it was killed.

@@ -109,6 +109,16 @@ for (const [name, open] of Object.entries(STORES))
     });
   });
 
+describe("migrating a database that is not in UTF-8", () => {
+  it("is refused while there is nothing in it, and changes nothing", async () => {
+    const database = connect({ url: await createDatabase("encoding 'SQL_ASCII' locale 'C'") });
+    const outcome = await migrateUp(database).then(String, (error: Error) => error.message);
+    expect(outcome).to.include("SQL_ASCII").and.include("--encoding UTF8");
+    expect((await migrationStatus(database)).map(({ appliedAt }) => appliedAt)).to.deep.equal(ALL.map(() => null));
+    await database.close();
+  });
+});
+
 describe("migrating at the same time, or being killed over it", () => {
   let url: string;
   let observer: Database;

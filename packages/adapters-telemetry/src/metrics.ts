@@ -35,6 +35,21 @@ export const createMetrics = (sources: MetricSources): Metrics => {
   };
 };
 
-/** The figures of several processes as those of one. */
-export const mergeMetrics = async (snapshots: readonly MetricsSnapshot[]): Promise<Exposition> =>
-  expositionOf((await prometheus()).merged(snapshots));
+/** The figures of several processes as those of one, with what the process that looks after them has met itself. */
+export interface JointMetrics {
+  readonly report: Report;
+  merge(snapshots: readonly MetricsSnapshot[]): Promise<Exposition>;
+}
+
+/** For a process that serves nobody: when one of the others dies, what it counted is gone, and only this one knows. */
+export const createJointMetrics = ({ linesDropped }: Pick<MetricSources, "linesDropped">): JointMetrics => {
+  const tally = new Tally();
+  const sources: MetricSources = { poolUse: () => [], tokenLookups: () => ({ hits: 0, misses: 0 }), linesDropped };
+  return {
+    report: (event) => tally.report(event),
+    merge: async (snapshots) => {
+      const { countsOf, merged } = await prometheus();
+      return expositionOf(merged([...snapshots, await countsOf(tally, sources)]));
+    },
+  };
+};

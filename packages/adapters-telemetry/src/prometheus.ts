@@ -37,6 +37,13 @@ export const openRegistry = async (tally: Tally, sources: MetricSources): Promis
   return registry;
 };
 
+/** What was counted and what others keep, without the process itself: one that serves nobody tells nothing of how others fare. */
+export const countsOf = (tally: Tally, sources: MetricSources): Promise<MetricsSnapshot> => {
+  const registry = new Registry();
+  addSources(registry, tally, sources);
+  return registry.getMetricsAsJSON();
+};
+
 /** One registry with the sums of several. */
 export const merged = (snapshots: readonly MetricsSnapshot[]): Pick<Registry, "contentType" | "metrics"> =>
   AggregatorRegistry.aggregate([...snapshots]);

@@ -1,6 +1,6 @@
 import type { PoolUse } from "@taskward/application";
 import { expect } from "chai";
-import { createMetrics, type Metrics, mergeMetrics } from "../src/metrics.js";
+import { createJointMetrics, createMetrics, type Metrics } from "../src/metrics.js";
 import { refused, request } from "./support/events.js";
 
 const POOLS: readonly PoolUse[] = [
@@ -112,15 +112,18 @@ describe("the metrics", () => {
     expect((await figuresOf(other))["taskward_faults_total"]).to.equal(0);
   });
 
-  it("of several processes add up to those of one", async () => {
+  it("of several processes, and of the one that looks after them, add up to those of one", async () => {
     const processes = [newMetrics(), newMetrics()];
     for (const { report } of processes) report(request());
     const snapshots = await Promise.all(processes.map((each) => each.snapshot()));
-    const { text } = await mergeMetrics(JSON.parse(JSON.stringify(snapshots)));
+    const joint = createJointMetrics({ linesDropped: () => 1 });
+    joint.report({ kind: "fault", requestId: null, error: new Error("process 7 was ended by SIGKILL") });
+    const { text } = await joint.merge(JSON.parse(JSON.stringify(snapshots)));
     expect(figuresIn(text)).to.include({
       'http_request_duration_seconds_count{method="GET",route="/api/v1/tasks/:id",status="200"}': 2,
       'taskward_pool_busy{pool="shared"}': 14,
-      taskward_log_lines_dropped_total: 10,
+      taskward_log_lines_dropped_total: 11,
+      taskward_faults_total: 1,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { serveCommand } from "./commands/serve.js";
 import { Ended, EXIT } from "./exit.js";
+import { sentence } from "./output/sentence.js";
 import { printable } from "./shell/printable.js";
 import { version } from "./version.js";
 
@@ -28,11 +29,6 @@ const prepare = (command: Command, path: string): void => {
     .showHelpAfterError(`(${path} --help shows how it is used)`)
     .configureOutput({ outputError: (text, write) => write(printableLines(text)) });
   for (const below of command.commands) prepare(below, `${path} ${below.name()}`);
-};
-
-const sentence = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.message === "" && "code" in error ? String(error.code) : error.message;
 };
 
 /** Runs one command line and says how it ended. Errors go to stderr, in one sentence where one is enough. */

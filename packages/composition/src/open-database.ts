@@ -1,5 +1,6 @@
 import { connect, type Database, migrateUp, openEmbedded, openPgStorage, pgCounters } from "@taskward/adapters-pg";
 import type { Counters, Storage } from "@taskward/application";
+import { databaseFault } from "./database-fault.js";
 import { missingMigrations } from "./reach-database.js";
 import type { DatabaseSettings } from "./settings.js";
 
@@ -30,7 +31,7 @@ const guarded = async <T>(database: Database, open: () => Promise<T>): Promise<T
   }
 };
 
-/** Migrates, when that is asked for; otherwise refuses a database that lacks migrations. */
+/** Migrates, when that is asked for; refuses a database that lacks migrations, or that may not be read, then. */
 const prepare = async (
   database: Database,
   patience: number,
@@ -41,6 +42,11 @@ const prepare = async (
   if (migrate === null)
     throw new Error(`The database lacks ${missing.length} of its migrations; \`taskward migrate up\` applies them`);
   await migrate();
+  // By another user, perhaps, and perhaps elsewhere: that is DATABASE_MIGRATION_URL's to say.
+  if ((await missingMigrations(database, patience)).length > 0)
+    throw new Error(
+      "The database still lacks its migrations: DATABASE_MIGRATION_URL has to lead to the database and the schema of DATABASE_URL",
+    );
 };
 
 /** Over a connection of its own: a pooler need not understand what migrating takes. */
@@ -48,6 +54,8 @@ const migrateDirectly = async ({ migrationUrl }: ServerSettings): Promise<void> 
   const direct = connect({ url: migrationUrl, poolMax: 1 });
   try {
     await migrateUp(direct);
+  } catch (error) {
+    throw databaseFault(error);
   } finally {
     await direct.close();
   }

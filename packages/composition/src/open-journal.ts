@@ -8,7 +8,7 @@ import * as t from "./tokens.js";
 /** Log and figures, for a process that has no storage but looks after others that have. */
 export interface Journal {
   readonly report: Report;
-  /** The figures of several processes as those of one. */
+  /** The figures of several processes as those of one, with the faults that were reported here. */
   merge(snapshots: readonly MetricsSnapshot[]): Promise<Exposition>;
   /** Writes what is left, for at most a second. */
   close(): Promise<void>;
@@ -18,10 +18,18 @@ export interface Journal {
 export const openJournal = async (settings: Settings): Promise<Journal> => {
   // Loaded here, because commands that serve nothing start sooner without it.
   const { telemetryModule } = await import("./modules/telemetry.js");
-  const { mergeMetrics } = await import("@taskward/adapters-telemetry");
+  const { createJointMetrics } = await import("@taskward/adapters-telemetry");
   const container = new Container({ defaultScope: "Singleton" });
   container.bind(t.SETTINGS).toConstantValue(settings);
   container.load(accountModule, telemetryModule);
-  const { report } = container.get(t.LOG);
-  return { report, merge: mergeMetrics, close: () => container.unbindAllAsync() };
+  const log = container.get(t.LOG);
+  const { report, merge } = createJointMetrics({ linesDropped: log.dropped });
+  return {
+    report: (event) => {
+      log.report(event);
+      report(event);
+    },
+    merge,
+    close: () => container.unbindAllAsync(),
+  };
 };

@@ -106,7 +106,7 @@ describe("diagnose", () => {
     });
     const [fault] = faultsOf(findings);
     expect(fault?.message).to.include("ECONNREFUSED");
-    expect(fault?.remedy).to.include("DATABASE_URL");
+    expect(fault?.remedy).to.include("sslmode in DATABASE_URL");
     expect(JSON.stringify(findings)).not.to.include("canary");
   });
 
@@ -136,8 +136,9 @@ describe("diagnose", () => {
     expect(about(findings, "keys")).to.include({ state: "ok" });
     expect(about(findings, "secret")).to.equal(undefined);
     provider.close();
-    const [fault] = faultsOf(await diagnosed({ ...env, JWT_JWKS_URL: "http://127.0.0.1:1/jwks" }));
+    const [fault] = faultsOf(await diagnosed({ ...env, JWT_JWKS_URL: `http://127.0.0.1:${await freePort()}/jwks` }));
     expect(fault).to.include({ subject: "keys" });
+    expect(fault?.message).to.include("ECONNREFUSED");
     expect(fault?.remedy).to.include("JWT_JWKS_URL");
   });
 

@@ -27,11 +27,12 @@ const administer = async (server: string, statement: string): Promise<Record<str
 /**
  * The URL of an empty database of its own on a PostgreSQL server: the one that `TEST_DATABASE_URL` names (its user may
  * create databases), or one that is started by the first call and ends with this process, however this process ends.
+ * `options` are those of `create database`.
  */
-export const createDatabase = async (): Promise<string> => {
+export const createDatabase = async (options = ""): Promise<string> => {
   const server = await serverUrl();
   const name = PREFIX + randomUUID().replaceAll("-", "");
-  await administer(server, `create database ${name} template template0`);
+  await administer(server, `create database ${name} template template0 ${options}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

@@ -12,6 +12,7 @@ import { type Interruption, interruptibly } from "../interruption.js";
 import { printJson } from "../output/json.js";
 import { note, print } from "../output/print.js";
 import { progress } from "../output/progress.js";
+import { sentence } from "../output/sentence.js";
 import { counted } from "../output/words.js";
 
 const EXAMPLES = `
@@ -64,7 +65,7 @@ const placeOf = (error: unknown, from: number, to: number): string | null => {
 const reasonOf = (error: unknown): string => {
   if (error instanceof DomainError && error.code === "unauthenticated")
     return "a user was erased while their tasks were being imported";
-  return error instanceof Error ? error.message : String(error);
+  return sentence(error);
 };
 
 /** What the store has of the file. Of the lines that come then, some may be there from an earlier import. */

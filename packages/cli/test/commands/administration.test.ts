@@ -3,9 +3,11 @@ import { expect } from "chai";
 import { type Desk, openDesk } from "../support/in-process.js";
 
 describe("administration from the command line", () => {
+  let url: string;
   let desk: Desk;
   before(async () => {
-    desk = openDesk(await createDatabase());
+    url = await createDatabase();
+    desk = openDesk(url);
   });
   after(() => desk.leave());
 
@@ -24,6 +26,14 @@ describe("administration from the command line", () => {
     const { undone } = await desk.json("migrate", "down", "--all", "--yes");
     expect((await desk.json("migrate", "up")).applied).to.deep.equal(undone.toReversed());
     expect((await desk.run("migrate", "status")).stdout).not.to.include("not yet");
+  });
+
+  it("says why nothing can be written", async () => {
+    const reader = openDesk(`${url}?options=-c%20default_transaction_read_only%3Don`);
+    const refused = await reader.run("users", "create", "--id", "eve");
+    expect(refused).to.include({ code: 1, stdout: "" });
+    expect(refused.stderr).to.match(/^taskward: .+: cannot execute .+ in a read-only transaction\n$/);
+    reader.leave();
   });
 
   it("makes, shows, shuts, opens and deletes users", async () => {

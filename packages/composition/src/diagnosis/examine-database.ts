@@ -1,4 +1,11 @@
-import { type Database, type DatabaseReport, examine, MissingRights, migrationStatus } from "@taskward/adapters-pg";
+import {
+  type Database,
+  type DatabaseReport,
+  examine,
+  MissingRights,
+  migrationStatus,
+  missingRights,
+} from "@taskward/adapters-pg";
 import { databaseFault } from "../database-fault.js";
 import { type Finding, fault, ok, reasonOf } from "./finding.js";
 
@@ -40,25 +47,48 @@ const clockFinding = ({ ahead }: DatabaseReport): Finding => {
       );
 };
 
+/** What to do about migrations that are missing. */
+export const MIGRATE = "Run `taskward migrate up`.";
+const GRANT = "As the owner of the tables, grant this user what docs/operations/postgresql.md lists.";
+
 const migrationFinding = async (database: Database): Promise<Finding> => {
   try {
     const missing = (await migrationStatus(database)).filter(({ appliedAt }) => appliedAt === null);
     if (missing.length === 0) return ok("migrations", "all are applied");
     const names = missing.map(({ name }) => name).join(", ");
-    return fault("migrations", `not applied yet: ${names}`, "Run `taskward migrate up`.");
+    return fault("migrations", `not applied yet: ${names}`, MIGRATE);
   } catch (error) {
     return fault(
       "migrations",
       reasonOf(databaseFault(error)),
       error instanceof MissingRights
-        ? "As the owner of the tables, grant this user what docs/operations/postgresql.md lists."
+        ? GRANT
         : "Name a database of Taskward's own in DATABASE_URL, or use the Taskward that migrated this one.",
     );
   }
 };
 
+const writingFinding = async (database: Database, { readOnly }: DatabaseReport): Promise<Finding> => {
+  if (readOnly)
+    return fault(
+      "writing",
+      "the database takes no writes: it is a standby, or default_transaction_read_only is on for it or for this user",
+      "Name the primary in DATABASE_URL, or reset that setting (`alter role`, `alter database`).",
+    );
+  const missing = await missingRights(database);
+  return missing.length === 0
+    ? ok("writing", "nothing keeps this user from it")
+    : fault("writing", `the database's user lacks the rights to ${missing.join(", ")}`, GRANT);
+};
+
 /** What there is to say about a database that is open. Rejects when it does not answer. */
 export const examineDatabase = async (database: Database): Promise<readonly Finding[]> => {
   const report = await examine(database);
-  return [versionFinding(report), encodingFinding(report), clockFinding(report), await migrationFinding(database)];
+  return [
+    versionFinding(report),
+    encodingFinding(report),
+    clockFinding(report),
+    await migrationFinding(database),
+    await writingFinding(database, report),
+  ];
 };

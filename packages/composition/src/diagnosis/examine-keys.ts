@@ -48,6 +48,12 @@ const secretFindings = ({ secret, database }: Settings): readonly Finding[] => {
   return existsSync(file) ? keptFindings(file) : [ok("secret", `will be made, and kept in ${file}`)];
 };
 
+/** `fetch` has one sentence for every failure; what happened is its cause, which may have nothing but a code. */
+const fetchFault = (error: unknown): string => {
+  const { cause } = error as { cause?: Error & { code?: string } };
+  return cause ? cause.message || `${cause.code}` : reasonOf(error);
+};
+
 const providerFinding = async (url: string): Promise<Finding> => {
   try {
     await fetchKeys(url, PATIENCE);
@@ -55,7 +61,7 @@ const providerFinding = async (url: string): Promise<Finding> => {
   } catch (error) {
     return fault(
       "keys",
-      `no keys can be had from ${url}: ${reasonOf(error)}`,
+      `no keys can be had from ${url}: ${fetchFault(error)}`,
       "Check JWT_JWKS_URL, and that this machine can reach it: without keys, every token is answered with 503.",
     );
   }

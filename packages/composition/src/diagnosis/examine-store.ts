@@ -4,7 +4,7 @@ import { connect, type Database, openEmbedded, StoreInUse } from "@taskward/adap
 import { databaseFault } from "../database-fault.js";
 import type { DatabaseSettings } from "../settings.js";
 import { createdb } from "./createdb.js";
-import { examineDatabase } from "./examine-database.js";
+import { examineDatabase, MIGRATE } from "./examine-database.js";
 import { type Finding, fault, ok, reasonOf, unknown } from "./finding.js";
 
 /** PostgreSQL's code for a database that does not exist (invalid_catalog_name). */
@@ -86,7 +86,7 @@ const unreachable = (variable: string, url: string, error: unknown): Finding => 
     `${variable}: ${reasonOf(databaseFault(error))}`,
     isMissing
       ? `Make it, as an administrator of PostgreSQL: \`${createdb(url)}\`.`
-      : `Start PostgreSQL, and check host, port, name, user and password in ${variable}.`,
+      : `Start PostgreSQL, and check host, port, name, user, password and sslmode in ${variable}.`,
   );
 };
 
@@ -99,11 +99,25 @@ const examineAt = async (variable: string, url: string, note = ""): Promise<read
   }
 };
 
+const ELSEWHERE = fault(
+  "migrations",
+  "they are applied where DATABASE_MIGRATION_URL leads, and missing where DATABASE_URL does",
+  "Have both variables lead to the same database, and their users to the same schema.",
+);
+
+/** What is missing here cannot be applied by a command that finds nothing to do there. */
+const comparedWith =
+  (direct: readonly Finding[]) =>
+  (finding: Finding): Finding => {
+    const isDone = direct.some(({ subject, state }) => subject === "migrations" && state === "ok");
+    return isDone && finding.remedy === MIGRATE ? ELSEWHERE : finding;
+  };
+
 const examineServer = async ({ url, migrationUrl }: ServerSettings): Promise<readonly Finding[]> => {
   const found = await examineAt("DATABASE_URL", url);
   if (migrationUrl === url) return found;
-  const [direct] = await examineAt("DATABASE_MIGRATION_URL", migrationUrl, " (DATABASE_MIGRATION_URL)");
-  return direct ? [...found, direct] : found;
+  const direct = await examineAt("DATABASE_MIGRATION_URL", migrationUrl, " (DATABASE_MIGRATION_URL)");
+  return [...found.map(comparedWith(direct)), ...direct.slice(0, 1)];
 };
 
 /** What there is to say about the place where tasks are kept. */

@@ -63,6 +63,7 @@ describe("taskward serve with WORKERS", () => {
     expect(await answering(server))
       .to.include(second)
       .and.not.to.include(first);
+    expect(await (await fetch(`${server.url}/metrics`)).text()).to.match(/^taskward_faults_total [1-9]/m);
   });
 
   it("stops as one server, with every request answered", async () => {
