@@ -12,6 +12,7 @@ export {
   migrateDown,
   migrateUp,
   migrationStatus,
+  UnfitDatabase,
 } from "./migrate.js";
 export { missingRights } from "./missing-rights.js";
 export { openPgStorage, type PgStorageOptions } from "./open-pg-storage.js";

@@ -17,6 +17,14 @@ export class ForeignDatabase extends Error {
   }
 }
 
+/** The database has nothing of Taskward's yet, and cannot have its tables, for a reason that the message tells with a remedy. */
+export class UnfitDatabase extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UnfitDatabase";
+  }
+}
+
 /** The database's user may not read what is there. Nothing was changed. */
 export class MissingRights extends Error {
   constructor(tables: readonly string[]) {
@@ -106,11 +114,11 @@ const refuseUnfit = async (trx: Knex.Transaction): Promise<void> => {
   const { rows } = await trx.raw<{ rows: readonly Ground[] }>(GROUND);
   for (const { encoding, schema, creates } of rows) {
     if (encoding !== "UTF8")
-      throw new Error(
+      throw new UnfitDatabase(
         `The database keeps texts in ${encoding}, and Taskward needs one in UTF8: make it with \`createdb --encoding UTF8 --template template0\``,
       );
     if (!creates)
-      throw new Error(
+      throw new UnfitDatabase(
         `The database's user may not make tables ${schema === null ? "in any schema" : `in the schema ${schema}`}: ` +
           "make it the owner of the database (`alter database`), or name the owner in DATABASE_MIGRATION_URL",
       );
@@ -118,8 +126,8 @@ const refuseUnfit = async (trx: Knex.Transaction): Promise<void> => {
 };
 
 /**
- * Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. Rejects when a database
- * that is new is not fit for Taskward's tables.
+ * Waits until nobody else migrates, and sees to it that nobody does before the transaction ends. Rejects with
+ * `UnfitDatabase`.
  */
 const lock = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("select pg_advisory_xact_lock(?)", [LOCK]);
@@ -141,14 +149,17 @@ const alone = <T>({ knex }: Database, work: (trx: Knex.Transaction) => Promise<T
     return work(trx);
   });
 
-/** Keeps others from migrating for as long as this process runs. Rejects with `ForeignDatabase`. */
+/** Keeps others from migrating for as long as this process runs. Rejects with `ForeignDatabase` or `UnfitDatabase`. */
 export const holdMigrations = async ({ knex, clientConfig }: Database): Promise<void> => {
   // An embedded database is nobody else's anyhow, and the one connection is needed.
   if (clientConfig !== null) await lock(await knex.transaction());
   await freeKnexLock(knex);
 };
 
-/** Applies what is missing and says what that was, oldest first. Rejects with `ForeignDatabase`, having changed nothing. */
+/**
+ * Applies what is missing and says what that was, oldest first. Rejects with `ForeignDatabase` or `UnfitDatabase`, having
+ * changed nothing.
+ */
 export const migrateUp = (database: Database): Promise<readonly string[]> =>
   alone(database, async (trx) => {
     const [, applied] = (await trx.migrate.latest(CONFIG)) as Batch;

@@ -71,7 +71,7 @@ describe("a user of the database without rights on Taskward's tables", () => {
     const DATABASE_URL = Object.assign(new URL(empty), { username: ROLE, password: "secret" }).href;
     const migrations = await openMigrations(readDatabaseSettings({ DATABASE_URL }));
     const outcome = await migrations?.up().then(String, (error: Error) => error.message);
-    expect(outcome).to.match(/may not make tables in the schema public: .*owner/);
+    expect(outcome).to.match(/^The database's user may not make tables in the schema public: .*owner/);
     await migrations?.close();
   });
 
