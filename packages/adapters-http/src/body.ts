@@ -65,9 +65,11 @@ export const readJson = async (ctx: Context, limit: number): Promise<unknown> =>
 export const readJsonIfAny = async (ctx: Context, limit: number): Promise<unknown> => {
   const { headers, httpVersionMajor } = ctx.req;
   const { "transfer-encoding": coding, "content-length": length } = headers;
-  // HTTP/2 has a body without either.
-  if (coding === undefined && (length === undefined ? httpVersionMajor < 2 : Number(length) === 0)) return undefined;
-  if (length !== undefined || (coding ?? "chunked").toLowerCase() !== "chunked") return readJson(ctx, limit);
+  // A coding overrides a length: RFC 9112, section 6.3.
+  if (coding === undefined && length !== undefined) return Number(length) === 0 ? undefined : readJson(ctx, limit);
+  // HTTP/1 says by one of the two that there is a body; HTTP/2 needs neither.
+  if (coding === undefined && httpVersionMajor < 2) return undefined;
+  if (coding !== undefined && coding.toLowerCase() !== "chunked") return readJson(ctx, limit);
   const bytes = await readBody(ctx, limit);
   if (bytes.length === 0) return undefined;
   checkEncoding(ctx.req);
