@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import knex, { type Knex } from "knex";
-import type { LockOrder, Row, Statement } from "./run/statement.js";
+import type { LockOrder, RowReader, Statement, Texts } from "./run/statement.js";
 
 /** Builds SQL; it has no connection. */
 export const sql = knex({ client: "pg" });
@@ -19,25 +19,26 @@ const nameOf = (name: string, text: string): string =>
   `taskward_${name}_${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
 
 /** A statement whose text is written by hand. */
-export const written = <R extends Row>(name: string, text: string, { reads = false } = {}): Statement<R> => ({
+export const written = <R = Texts>(name: string, text: string, { reads = false } = {}): Statement<R> => ({
   name: nameOf(name, text),
   sql: text,
   reads,
 });
 
-interface Traits {
+interface Traits<R> {
   readonly reads?: boolean;
   readonly together?: LockOrder;
   /** Which parameter takes the place of LIMIT's number. */
   readonly limit?: number;
   readonly unprepared?: true;
+  readonly read?: RowReader<R>;
 }
 
 /** A statement compiled once. All its values are parameters. */
-export const compiled = <R extends Row>(
+export const compiled = <R = Texts>(
   name: string,
   builder: Knex.QueryBuilder,
-  { reads = false, together, limit, unprepared }: Traits = {},
+  { reads = false, together, limit, unprepared, read }: Traits<R> = {},
 ): Statement<R> => {
   const { sql: built, bindings } = builder.toSQL();
   if (bindings.length !== (limit === undefined ? 0 : 1)) throw new Error(`${name} has a value that is not a parameter`);
@@ -48,5 +49,6 @@ export const compiled = <R extends Row>(
     reads,
     ...(together && { together }),
     ...(unprepared && { unprepared }),
+    ...(read && { read }),
   };
 };

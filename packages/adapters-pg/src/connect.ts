@@ -1,8 +1,7 @@
-import createKnex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import type { ClientConfig } from "pg";
 import type { Database } from "./database.js";
-import { silent } from "./silent.js";
-import { UtcClient } from "./utc-client.js";
+import { knexOn, PATIENCE } from "./knex-on.js";
 
 /** Where a PostgreSQL server is, and how much of it may be used. */
 export interface ConnectionSettings {
@@ -11,9 +10,6 @@ export interface ConnectionSettings {
   /** How many connections Knex's pool may hold. Default 10. */
   readonly poolMax?: number;
 }
-
-/** How many milliseconds somebody may wait for a connection, and opening one may take. */
-const PATIENCE = 2_000;
 
 /**
  * pg verifies the certificate in each of these modes, but prints a warning that a later pg will not. Asked for in the
@@ -33,22 +29,10 @@ const clientConfigOf = (url: string) => (): ClientConfig => ({
   keepAliveInitialDelayMillis: 10_000,
 });
 
-const knexOn = (clientConfig: () => ClientConfig, poolMax: number): Knex => {
-  const knex = createKnex({
-    client: "pg",
-    connection: clientConfig as () => Knex.PgConnectionConfig,
-    // No connection is kept for its own sake: it would keep a server that sleeps when idle (Neon) awake.
-    pool: { min: 0, max: poolMax },
-    acquireConnectionTimeout: PATIENCE,
-    log: silent,
-  });
-  Object.assign(knex.client, { driver: { Client: UtcClient } });
-  return knex;
-};
-
 /** A database on a PostgreSQL server. Connects when it is first asked for something, and again whenever that is needed. */
 export const connect = ({ url, poolMax = 10 }: ConnectionSettings): Database => {
   const clientConfig = clientConfigOf(url);
-  const knex = knexOn(clientConfig, poolMax);
+  // No connection is kept for its own sake: it would keep a server that sleeps when idle (Neon) awake.
+  const knex = knexOn(clientConfig as () => Knex.PgConnectionConfig, { min: 0, max: poolMax });
   return { knex, clientConfig, failed: new Promise(() => {}), close: () => knex.destroy() };
 };

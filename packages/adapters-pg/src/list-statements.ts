@@ -1,11 +1,11 @@
-import { type SortKey, searchPattern, type TaskFilter, type TaskQuery, type UserId } from "@taskward/domain";
+import { type SortKey, searchPattern, type Task, type TaskFilter, type TaskQuery, type UserId } from "@taskward/domain";
 import type { Knex } from "knex";
 import { $, compiled, SOME, sql } from "./compiled.js";
-import { TASK_COLUMNS, type TaskRow } from "./row.js";
-import type { Row, Statement, Value } from "./run/statement.js";
+import { readTask, TASK_COLUMNS } from "./row.js";
+import type { Statement, Value } from "./run/statement.js";
 
 /** A statement with its values: the owner first, always. */
-interface Question<R extends Row> {
+interface Question<R> {
   readonly statement: Statement<R>;
   readonly values: readonly Value[];
 }
@@ -20,7 +20,7 @@ const KEYS: Readonly<Record<SortKey, { readonly task: string; readonly place: (k
 const known = new Map<string, Statement>();
 
 /** The statement of this name, compiled when it is first asked for. Names come from a fixed set: nothing said by a user is in one. */
-const once = <R extends Row>(name: string, compile: (name: string) => Statement<R>): Statement<R> => {
+const once = <R>(name: string, compile: (name: string) => Statement<R>): Statement<R> => {
   const statement = known.get(name) ?? compile(name);
   known.set(name, statement);
   return statement as Statement<R>;
@@ -59,7 +59,7 @@ const FOR_ITS_OWNER = { unprepared: true } as const;
 
 const parametersAfter = (last: number) => () => `$${++last}`;
 
-const listed = ({ order, after, ...filter }: TaskQuery, name: string): Statement<TaskRow> => {
+const listed = ({ order, after, ...filter }: TaskQuery, name: string): Statement<Task> => {
   const next = parametersAfter(2);
   const { task, place } = KEYS[order.key];
   const [direction, beyond] = order.descending ? ["desc", "<"] : ["asc", ">"];
@@ -70,11 +70,12 @@ const listed = ({ order, after, ...filter }: TaskQuery, name: string): Statement
     .select(TASK_COLUMNS)
     .orderByRaw(`${task} ${direction}, id ${direction}`)
     .limit(SOME);
-  return compiled<TaskRow>(name, query, { reads: true, limit: 2, ...(order.key !== "createdAt" && FOR_ITS_OWNER) });
+  const forItsOwner = order.key !== "createdAt" && FOR_ITS_OWNER;
+  return compiled(name, query, { reads: true, limit: 2, read: readTask, ...forItsOwner });
 };
 
 /** One task more than the page may hold, which tells whether something is left. */
-export const list = (owner: UserId, query: TaskQuery): Question<TaskRow> => {
+export const list = (owner: UserId, query: TaskQuery): Question<Task> => {
   const { order, limit, after } = query;
   const direction = order.descending ? "desc" : "asc";
   const name = `list_${order.key}_${direction}${filterName(query)}${after ? "_after" : ""}`;

@@ -1,19 +1,8 @@
 import type { Task, TaskId, Timestamp, User, UserId } from "@taskward/domain";
 import { timestamp } from "@taskward/domain";
+import type { RowReader } from "./run/statement.js";
 
 type Text = string;
-
-/** A task on the wire, in the order of `TASK_COLUMNS`. */
-export type TaskRow = readonly [
-  id: Text,
-  owner: Text,
-  title: Text,
-  description: Text,
-  completedAt: Text | null,
-  createdAt: Text,
-  updatedAt: Text,
-  version: Text,
-];
 
 /** A user on the wire, in the order of `USER_COLUMNS`. */
 export type UserRow = readonly [
@@ -24,14 +13,15 @@ export type UserRow = readonly [
   disabledAt: Text | null,
 ];
 
+/** In the order in which `readTask` reads them. */
 export const TASK_COLUMNS = [
   "id",
   "user_id",
   "title",
   "description",
-  "completed_at",
   "created_at",
   "updated_at",
+  "completed_at",
   "version",
 ] as const;
 
@@ -55,22 +45,24 @@ export const toTimestamp = (text: string): Timestamp => {
   return `${text.slice(0, 10)}T${(end === 19 ? `${time}.` : time).padEnd(12, "0")}Z` as Timestamp;
 };
 
-/** A task, straight from the wire. A time that is another one's, as where a task was never changed, is read but once. */
-export const toTask = (row: TaskRow): Task => {
-  const [id, owner, title, description, completed, created, updated, version] = row;
+/**
+ * A task, straight off the wire: of the owner that was asked for, or none. A statement that had lost its owner would find
+ * nobody else's task here, but an error. A time that is another one's, as where a task was never changed, is read but once.
+ */
+export const readTask: RowReader<Task> = (row, [asked]) => {
+  const id = row.integer() as TaskId;
+  const owner = row.text(asked as UserId) as UserId;
+  if (owner !== asked) throw new Error("PostgreSQL gave a task of another owner than was asked for");
+  const title = row.text();
+  const description = row.text();
+  const created = row.text();
+  const updated = row.text(created);
+  const completed = row.isNull() ? null : row.text(updated);
+  const version = row.integer();
   const createdAt = toTimestamp(created);
   const updatedAt = updated === created ? createdAt : toTimestamp(updated);
-  const completedAt = completed === updated ? updatedAt : completed === null ? null : toTimestamp(completed);
-  return {
-    id: Number(id) as TaskId,
-    owner: owner as UserId,
-    title,
-    description,
-    completedAt,
-    createdAt,
-    updatedAt,
-    version: Number(version),
-  };
+  const completedAt = completed === null ? null : completed === updated ? updatedAt : toTimestamp(completed);
+  return { id, owner, title, description, completedAt, createdAt, updatedAt, version };
 };
 
 /** A user, straight from the wire. */

@@ -20,9 +20,18 @@ const INVALID = /^(22|23514)/;
 const FORGOTTEN: ReadonlySet<string> = new Set(["26000", "42P05", "0A000"]);
 const CONFLICTING: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
+/** A row was not what its statement reads, or not what was asked for: a bug, which no other try would mend. */
+export class UnreadableRow extends Error {
+  constructor(cause: unknown) {
+    super("A row of the database cannot be read", { cause });
+    this.name = "UnreadableRow";
+  }
+}
+
+const isOurs = (error: unknown): boolean => error instanceof DomainError || error instanceof UnreadableRow;
+
 /** Whether the connection is gone: the server ended it, or the driver's error is not from the server at all. */
-export const isLost = (error: unknown): boolean =>
-  !(error instanceof DomainError) && LOST.test(sqlState(error) ?? "08");
+export const isLost = (error: unknown): boolean => !isOurs(error) && LOST.test(sqlState(error) ?? "08");
 
 /** Whether the prepared statement is unknown, there already, or out of date, so that preparing it anew helps. */
 export const isForgotten = (error: unknown): boolean => FORGOTTEN.has(sqlState(error) ?? "");
@@ -55,7 +64,7 @@ const meaning = (state: string, error: unknown): DomainError | null => {
  * that is not known here stays as it is, a bug. No message carries SQL, a name of the schema or a value.
  */
 export const translated = (error: unknown): unknown => {
-  if (error instanceof DomainError) return error;
+  if (isOurs(error)) return error;
   const state = sqlState(error);
   return state === null ? unavailable(error) : (meaning(state, error) ?? error);
 };

@@ -1,5 +1,5 @@
 import { $, compiled, sql } from "./compiled.js";
-import { TASK_COLUMNS, type TaskRow } from "./row.js";
+import { readTask, TASK_COLUMNS } from "./row.js";
 import type { LockOrder } from "./run/statement.js";
 
 // Every statement on tasks names their owner, as $1. OWNER_OF alone looks at all tasks, and tells only whose it is.
@@ -28,7 +28,7 @@ export const ADD = compiled<readonly [id: string]>(
 );
 
 /** owner, id */
-export const GET = compiled<TaskRow>("get", task().select(TASK_COLUMNS), { reads: true });
+export const GET = compiled("get", task().select(TASK_COLUMNS), { reads: true, read: readTask });
 
 /** id */
 export const OWNER_OF = compiled<readonly [owner: string]>(
@@ -46,7 +46,7 @@ const CHANGED = `($3::text is not null or $4::text is not null or ${DONE} <> com
 const NOW = "greatest(updated_at, $7::timestamptz)";
 
 /** owner, id, title, description, set, turn, at, versions */
-export const CHANGE = compiled<TaskRow>(
+export const CHANGE = compiled(
   "change",
   task()
     .whereRaw(VERSIONS(8))
@@ -59,7 +59,7 @@ export const CHANGE = compiled<TaskRow>(
       version: sql.raw(`version + ${CHANGED}::integer`),
     })
     .returning(TASK_COLUMNS),
-  { together: byId },
+  { together: byId, read: readTask },
 );
 
 /** owner, id, versions */

@@ -15,7 +15,6 @@ import {
   type UserId,
 } from "@taskward/domain";
 import { count, list } from "./list-statements.js";
-import { toTask } from "./row.js";
 import type { Run, Value } from "./run/statement.js";
 import { ADD, CHANGE, GET, OWNER_OF, REMOVE } from "./statements.js";
 
@@ -39,8 +38,7 @@ export class PgTaskStore implements TaskStore, TaskOwners {
 
   async list(owner: UserId, query: TaskQuery): Promise<TaskPage> {
     const { statement, values } = list(owner, query);
-    const rows = await this.#run(statement, values);
-    return pageOf(rows.map(toTask), query);
+    return pageOf(await this.#run(statement, values), query);
   }
 
   async count(owner: UserId, filter: TaskFilter): Promise<number> {
@@ -50,9 +48,9 @@ export class PgTaskStore implements TaskStore, TaskOwners {
   }
 
   async get(owner: UserId, id: TaskId): Promise<Task> {
-    const [row] = await this.#run(GET, [owner, id]);
-    if (!row) throw taskNotFound();
-    return toTask(row);
+    const [task] = await this.#run(GET, [owner, id]);
+    if (!task) throw taskNotFound();
+    return task;
   }
 
   async change(
@@ -65,8 +63,8 @@ export class PgTaskStore implements TaskStore, TaskOwners {
     const turn = completed === "toggle";
     const set = turn ? null : (completed ?? null);
     const values = [owner, id, title ?? null, description ?? null, set, turn, at, versionsValue(versions)];
-    const [row] = await this.#run(CHANGE, values);
-    return row ? toTask(row) : this.#refuse(owner, id, versions);
+    const [task] = await this.#run(CHANGE, values);
+    return task ?? this.#refuse(owner, id, versions);
   }
 
   async remove(owner: UserId, id: TaskId, versions?: readonly number[]): Promise<void> {
@@ -82,7 +80,7 @@ export class PgTaskStore implements TaskStore, TaskOwners {
   /** Why nothing was done: without versions the task cannot be there; with them it may be in another one. */
   async #refuse(owner: UserId, id: TaskId, versions: readonly number[] | undefined): Promise<never> {
     if (versions === undefined) throw taskNotFound();
-    const [row] = await this.#run(GET, [owner, id]);
-    throw row ? staleTask() : taskNotFound();
+    const [task] = await this.#run(GET, [owner, id]);
+    throw task ? staleTask() : taskNotFound();
   }
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { toTask, toTimestamp, toUser } from "../src/row.js";
+import { readTask, toTimestamp, toUser } from "../src/row.js";
+import { rowOf } from "./support/wire-row.js";
 
 describe("a row", () => {
   const moments: readonly (readonly [string, string])[] = [
@@ -38,9 +39,11 @@ describe("a row", () => {
       expect(() => toTimestamp(text)).to.throw("DateStyle must be ISO");
     });
 
+  const NOON = "2026-01-31 12:00:00+00";
+
   it("becomes a task with numbers and moments", () => {
-    const row = ["7", "ann", "1", "", null, "2026-01-31 12:00:00+00", "2026-01-31 12:00:01+00", "2"] as const;
-    expect(toTask(row)).to.deep.equal({
+    const row = rowOf(["7", "ann", "1", "", NOON, "2026-01-31 12:00:01+00", null, "2"]);
+    expect(readTask(row, ["ann"])).to.deep.equal({
       id: 7,
       owner: "ann",
       title: "1",
@@ -51,6 +54,25 @@ describe("a row", () => {
       version: 2,
     });
   });
+
+  it("becomes a task whose times are the same, or are not", () => {
+    const moments = (created: string, updated: string, completed: string | null) => {
+      const task = readTask(rowOf(["7", "ann", "1", "", created, updated, completed, "2"]), ["ann"]);
+      return [task.createdAt, task.updatedAt, task.completedAt].map((moment) => moment?.slice(14, 19));
+    };
+    const [later, last] = ["2026-01-31 12:01:00+00", "2026-01-31 12:02:00+00"];
+    expect(moments(NOON, NOON, null)).to.deep.equal(["00:00", "00:00", undefined]);
+    expect(moments(NOON, NOON, NOON)).to.deep.equal(["00:00", "00:00", "00:00"]);
+    expect(moments(NOON, later, later)).to.deep.equal(["00:00", "01:00", "01:00"]);
+    expect(moments(NOON, last, later)).to.deep.equal(["00:00", "02:00", "01:00"]);
+    expect(moments(NOON, later, NOON)).to.deep.equal(["00:00", "01:00", "00:00"]);
+  });
+
+  for (const owner of ["anne", "an", "bob", "", "Ann", "ann\u0301"])
+    it(`becomes no task of ann's when it is one of ${JSON.stringify(owner)}'s`, () => {
+      const row = rowOf(["7", owner, "1", "", NOON, NOON, null, "2"]);
+      expect(() => readTask(row, ["ann"])).to.throw("another owner");
+    });
 
   it("becomes a user", () => {
     expect(toUser(["ann", null, "Ann", "2026-01-31 12:00:00+00", "2026-01-31 12:00:01+00"])).to.deep.equal({

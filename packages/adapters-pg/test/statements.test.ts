@@ -24,12 +24,13 @@ const listings = SEARCHES.flatMap((search) => [
   ...filters(search).map((filter) => count(ANN, filter)),
 ]);
 
-const declared = [...Object.values(taskStatements), ...Object.values(userStatements)].filter(
-  (value): value is Statement => typeof value === "object",
-);
+const exported: readonly unknown[] = [...Object.values(taskStatements), ...Object.values(userStatements)];
+const declared = exported.filter((value): value is Statement => typeof value === "object");
 
 describe("the statements", () => {
-  const all = [...new Set([...declared, ...listings.map(({ statement }) => statement)])];
+  const all: readonly Statement[] = [
+    ...new Set<Statement>([...declared, ...listings.map(({ statement }) => statement)]),
+  ];
 
   it("name the owner wherever they touch tasks, save the one that asks whose a task is", () => {
     const free = all.filter(({ sql }) => /\btasks\b/.test(sql) && !/"user_id" = \$1|\("?.*"user_id".*\$1/.test(sql));

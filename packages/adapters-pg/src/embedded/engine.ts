@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { DurableFiles } from "./durable-files.js";
-import { ProtocolReader } from "./protocol-reader.js";
+import { messagesIn } from "./protocol-reader.js";
 import { WAL_SEGMENT } from "./store-directory.js";
 
 /**
@@ -57,7 +57,6 @@ export class Engine extends PGlite {
   /** Resolves when the engine can go on no more. */
   readonly failed: Promise<EngineFailed>;
   readonly #log: string[];
-  readonly #reader = new ProtocolReader<Message>();
   readonly #announce: (failure: EngineFailed) => void;
   #failure: EngineFailed | null = null;
   #broken: unknown = null;
@@ -124,7 +123,7 @@ export class Engine extends PGlite {
   override async execProtocolStream(...[asked, options]: Parameters<Exchange>): ReturnType<Exchange> {
     if (this.#failure) throw this.#outOfAction();
     try {
-      const messages = this.#reader.read(await this.execProtocolRaw(asked, options));
+      const messages = messagesIn(await this.execProtocolRaw(asked, options)) as unknown as Message[];
       if (this.#broken === null && !messages.some(isEnd)) return messages;
     } catch (error) {
       throw this.#fail(error);

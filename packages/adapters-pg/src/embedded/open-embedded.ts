@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import createKnex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import type { Client } from "pg";
 import type { Database } from "../database.js";
-import { silent } from "../silent.js";
+import { knexOn } from "../knex-on.js";
 import { type Lock, lockDirectory } from "./directory-lock.js";
 import type { Engine } from "./engine.js";
 import { makeStore } from "./first-start.js";
@@ -11,9 +11,6 @@ import { requireRoom, stateOf } from "./store-directory.js";
 import { explained, UnusableStore } from "./unusable-store.js";
 import { keepUp } from "./upkeep.js";
 
-/** How many milliseconds somebody may wait for the one connection. */
-const PATIENCE = 2_000;
-
 /** A lost client may have left a transaction open: the session is the engine's, and outlives its clients. */
 const cleanSession = (client: Client, done: (error: unknown, client: Client) => void): void => {
   client.query("rollback", (error) => done(error, client));
@@ -21,15 +18,6 @@ const cleanSession = (client: Client, done: (error: unknown, client: Client) => 
 
 /** Our own modules that load PGlite: a server on PostgreSQL starts sooner, and smaller, without it. */
 const withPGlite = async () => ({ ...(await import("./engine.js")), ...(await import("./exchange.js")) });
-
-const knexOn = (connection: () => Knex.PgConnectionConfig): Knex =>
-  createKnex({
-    client: "pg",
-    connection,
-    pool: { min: 0, max: 1, afterCreate: cleanSession },
-    acquireConnectionTimeout: PATIENCE,
-    log: silent,
-  });
 
 const started = async (dir: string, lost: AbortSignal): Promise<readonly [Engine, Knex]> => {
   const { connectionTo, Engine, EngineFailed } = await withPGlite();
@@ -42,7 +30,7 @@ const started = async (dir: string, lost: AbortSignal): Promise<readonly [Engine
     if (!(error instanceof EngineFailed)) throw error;
     throw new UnusableStore(`The store ${dir} cannot be opened. ${error.message}`, error);
   }
-  return [engine, knexOn(() => connectionTo(engine))];
+  return [engine, knexOn(() => connectionTo(engine), { min: 0, max: 1, afterCreate: cleanSession })];
 };
 
 const databaseOf = ([engine, knex]: readonly [Engine, Knex], lock: Lock): Database => {

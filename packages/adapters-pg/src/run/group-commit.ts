@@ -1,6 +1,6 @@
 import { isLost, sqlState, translated } from "../sqlstate.js";
 import type { Pool } from "./pool.js";
-import type { Row, Run, Runner, Statement, Value } from "./statement.js";
+import type { Run, Runner, Statement, Value } from "./statement.js";
 
 /** Whether the server said that it did not do it; of what was not answered, or not in time, nobody knows. */
 const isUndone = (error: unknown): boolean => sqlState(error) !== null && !isLost(error);
@@ -11,7 +11,7 @@ const MOST = 64;
 interface Write {
   readonly statement: Statement;
   readonly values: readonly Value[];
-  resolve(rows: readonly Row[]): void;
+  resolve(rows: readonly unknown[]): void;
   reject(error: unknown): void;
 }
 
@@ -47,7 +47,7 @@ export const committingTogether = (pool: Pool, prepared: boolean, alone: Run): P
     }
   };
 
-  const run = <R extends Row>(statement: Statement<R>, values: readonly Value[]) => {
+  const run = <R>(statement: Statement<R>, values: readonly Value[]) => {
     if (!statement.together) return alone(statement, values);
     return new Promise<readonly R[]>((resolve, reject) => {
       // The rows are what the statement says they are.

@@ -1,4 +1,4 @@
-import type { Row, Statement, Value } from "./statement.js";
+import type { Statement, Value } from "./statement.js";
 
 /** Limits of the pipelined runner. Times are milliseconds. */
 export interface Limits {
@@ -38,7 +38,7 @@ export const RETRIES = 3;
 export interface Job {
   readonly statement: Statement;
   readonly values: readonly Value[];
-  readonly resolve: (rows: readonly Row[]) => void;
+  readonly resolve: (rows: readonly unknown[]) => void;
   readonly reject: (error: unknown) => void;
   /** When it must be over, later tries included. Moments are those of `performance.now()`, which no clock change moves. */
   readonly last: number;

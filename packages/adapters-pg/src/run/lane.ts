@@ -1,6 +1,5 @@
 import { isCancelled, isLost, unavailable } from "../sqlstate.js";
 import type { Job, Limits } from "./job.js";
-import type { Row } from "./statement.js";
 import type { Wire, WireAsker } from "./wire.js";
 
 const FIRST_PAUSE = 100;
@@ -20,7 +19,7 @@ const STRAY = 2_000;
 export interface LaneEvents {
   opened(): void;
   failedToOpen(error: unknown): void;
-  answered(job: Job, error: unknown, rows: readonly Row[]): void;
+  answered(job: Job, error: unknown, rows: readonly unknown[]): void;
   /** It was not done, for another's sake: one that shared its transaction failed, or was to be stopped in its place. */
   undone(job: Job): void;
   /** The connection is gone and the job's answer with it; nobody knows whether it was done. */
@@ -138,7 +137,7 @@ export class Lane {
     wire.uncork();
   }
 
-  #answered(job: Job, error: unknown, rows: readonly Row[]): void {
+  #answered(job: Job, error: unknown, rows: readonly unknown[]): void {
     if (error !== null && isLost(error)) {
       this.#lose(error);
       return;

@@ -3,7 +3,7 @@ import type { ClientConfig } from "pg";
 import { gaveWay, isForgotten, translated, unavailable } from "../sqlstate.js";
 import { type Job, LIMITS, type Limits, RESENDS, RETRIES } from "./job.js";
 import { Lane, type LaneEvents } from "./lane.js";
-import type { Row, Run, Runner, Statement, Value } from "./statement.js";
+import type { Run, Runner, Statement, Value } from "./statement.js";
 import { openWire, type WireAsker } from "./wire.js";
 
 const WATCH = 50;
@@ -47,14 +47,14 @@ export class PipelinedRunner implements Runner {
     this.#lanes = Array.from({ length: this.#limits.connections }, () => new Lane(open, events, this.#limits));
   }
 
-  readonly run: Run = <R extends Row>(statement: Statement<R>, values: readonly Value[]) =>
+  readonly run: Run = <R>(statement: Statement<R>, values: readonly Value[]) =>
     new Promise<readonly R[]>((resolve, reject) => {
       if (this.#closed || this.#waiting.length >= this.#limits.queue) return reject(unavailable());
       const since = performance.now();
       const due = since + this.#limits.wait;
       const last = due + this.#limits.answer;
       // The rows are what the statement says they are: its columns and `R` are declared side by side.
-      const settle = resolve as (rows: readonly Row[]) => void;
+      const settle = resolve as (rows: readonly unknown[]) => void;
       // One literal: put together from parts, it would cost a tenth of what answering the request takes.
       this.#waiting.push({
         statement,
@@ -132,7 +132,7 @@ export class PipelinedRunner implements Runner {
     }
   }
 
-  #answered(job: Job, error: unknown, rows: readonly Row[]): void {
+  #answered(job: Job, error: unknown, rows: readonly unknown[]): void {
     if (error === null) job.resolve(rows);
     else if (isForgotten(error) && !job.anew) this.#again(job, { anew: true });
     else if (gaveWay(error) && job.retries > 0) this.#again(job, { retries: job.retries - 1, together: null });

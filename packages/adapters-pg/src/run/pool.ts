@@ -2,21 +2,17 @@ import type { PoolUse } from "@taskward/application";
 import type { Client, ClientConfig } from "pg";
 import type { Database } from "../database.js";
 import { isLost, unavailable } from "../sqlstate.js";
-import type { Row, Statement, Value } from "./statement.js";
+import type { Statement, Value } from "./statement.js";
 import { ask, cancel, drop, type Question } from "./wire.js";
 
 /**
  * Sends statements on the connection that was lent, under their names if `prepared`, and has the rows of each. Several are one
  * transaction: all are done, or none. Rejects with the driver's own error.
  */
-export type Ask = (questions: readonly Question[], prepared: boolean) => Promise<readonly (readonly Row[])[]>;
+export type Ask = (questions: readonly Question[], prepared: boolean) => Promise<readonly (readonly unknown[])[]>;
 
 /** Sends one statement, without a name. */
-export const askOne = async <R extends Row>(
-  ask: Ask,
-  statement: Statement<R>,
-  values: readonly Value[],
-): Promise<readonly R[]> => {
+export const askOne = async <R>(ask: Ask, statement: Statement<R>, values: readonly Value[]): Promise<readonly R[]> => {
   const [rows = []] = await ask([{ statement, values, anew: false }], false);
   return rows as readonly R[];
 };
@@ -101,7 +97,7 @@ export class Pool {
     questions: readonly Question[],
     prepared: boolean,
     limit: number | null,
-  ): Promise<readonly (readonly Row[])[]> {
+  ): Promise<readonly (readonly unknown[])[]> {
     return new Promise((resolve, reject) => {
       const timer = limit === null ? undefined : setTimeout(() => giveUp(), limit);
       const fail = (error: unknown): void => {
@@ -116,8 +112,8 @@ export class Pool {
         if (this.#clientConfig) cancel(connection, this.#clientConfig());
         drop(connection);
       };
-      const answers: (readonly Row[])[] = [];
-      const answered = (_: Question, error: unknown, rows: readonly Row[]): void => {
+      const answers: (readonly unknown[])[] = [];
+      const answered = (_: Question, error: unknown, rows: readonly unknown[]): void => {
         if (error !== null) fail(error);
         else if (answers.push(rows) === questions.length) {
           clearTimeout(timer);

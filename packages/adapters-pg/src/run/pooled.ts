@@ -2,7 +2,7 @@ import { gaveWay, isForgotten, isLost, translated } from "../sqlstate.js";
 import { committingTogether } from "./group-commit.js";
 import { RESENDS, RETRIES } from "./job.js";
 import type { Pool } from "./pool.js";
-import type { Row, Run, Runner, Statement, Value } from "./statement.js";
+import type { Run, Runner, Statement, Value } from "./statement.js";
 
 /** How the statements are run. */
 export interface PooledOptions {
@@ -21,7 +21,7 @@ const allows = (left: { resends: number; retries: number }, error: unknown): boo
  * statements cannot share one, for they are not prepared.
  */
 export const pooledRunner = (pool: Pool, { prepared = true, together = false }: PooledOptions = {}): Runner => {
-  const once = <R extends Row>(statement: Statement<R>, values: readonly Value[]) =>
+  const once = <R>(statement: Statement<R>, values: readonly Value[]) =>
     pool.lend(async (ask) => {
       const askFor = async (anew: boolean): Promise<readonly R[]> => {
         const [rows = []] = await ask([{ statement, values, anew }], prepared);

@@ -1,10 +1,13 @@
-/** A row as it comes over the wire: PostgreSQL's text for each column, null for NULL. */
-export type Row = readonly (string | null)[];
+import type { WireRow } from "./wire-row.js";
+
+/** What a row is unless its statement says otherwise: PostgreSQL's text for each column, null for NULL. */
+export type Texts = readonly (string | null)[];
 
 /** What may be bound to a parameter; it travels as PostgreSQL's text for it. */
 export type Value = string | number | boolean | null | readonly number[];
 
-declare const rows: unique symbol;
+/** What becomes of a row of the answer to these values. It keeps nothing of the row itself; what it throws is a bug. */
+export type RowReader<R> = (row: WireRow, values: readonly Value[]) => R;
 
 /**
  * Where the row that a statement with these values locks comes in the order in which all transactions lock their rows, so
@@ -12,8 +15,8 @@ declare const rows: unique symbol;
  */
 export type LockOrder = (values: readonly Value[]) => number;
 
-/** A statement whose text is known at start; only its values differ. `R` is what its rows look like. */
-export interface Statement<R extends Row = Row> {
+/** A statement whose text is known at start; only its values differ. `R` is what becomes of its rows. */
+export interface Statement<R = unknown> {
   /** Of the prepared statement, unique among all statements. */
   readonly name: string;
   readonly sql: string;
@@ -23,11 +26,12 @@ export interface Statement<R extends Row = Row> {
   readonly together?: LockOrder;
   /** Given for one that is never prepared under its name: it is planned for its values each time. */
   readonly unprepared?: true;
-  readonly [rows]?: R;
+  /** Given where rows are more than texts. */
+  readonly read?: RowReader<R>;
 }
 
 /** Runs one statement. Rejects with a DomainError where sqlstate.ts knows one, `unavailable` included. */
-export type Run = <R extends Row>(statement: Statement<R>, values: readonly Value[]) => Promise<readonly R[]>;
+export type Run = <R>(statement: Statement<R>, values: readonly Value[]) => Promise<readonly R[]>;
 
 /** Where single statements are run, each a transaction of its own. */
 export interface Runner {

@@ -1,8 +1,10 @@
 import pg, { type Client, type ClientConfig } from "pg";
-import { UtcClient } from "../utc-client.js";
-import type { Row, Statement, Value } from "./statement.js";
+import { UnreadableRow } from "../sqlstate.js";
+import type { Statement, Value } from "./statement.js";
+import { WireClient } from "./wire-client.js";
+import type { WireRow } from "./wire-row.js";
 
-// What leans on the inside of pg 8.23 is in this file, and in utc-client.ts; wire.test.ts holds pg to it.
+// What leans on the inside of pg 8.23 is in this file, wire-client.ts and row-parser.ts; wire.test.ts holds pg to it.
 
 interface Connection {
   readonly stream: { cork(): void; uncork(): void; destroy(): void };
@@ -32,7 +34,7 @@ export interface Question {
 /** Who asks; gets one call for each question. */
 export interface Asker<Q> {
   /** With its rows, or with the error. */
-  answered(question: Q, error: unknown, rows: readonly Row[]): void;
+  answered(question: Q, error: unknown, rows: readonly unknown[]): void;
   /** It was undone because another that was asked with it failed, with that one's error. */
   undone(question: Q, error: unknown): void;
 }
@@ -59,6 +61,11 @@ const send = (connection: Connection, { statement, values, anew }: Question, pre
   connection.execute({});
 };
 
+interface Answer {
+  readonly rows: unknown[];
+  error: unknown;
+}
+
 /**
  * Statements in the extended protocol up to one Sync, which makes them one transaction; without what pg adds for
  * everyone: no Describe, no Result, no row objects, no type parsers. It answers at ReadyForQuery, when the transaction
@@ -69,8 +76,8 @@ class LeanQuery<Q extends Question> {
   readonly #questions: readonly Q[];
   readonly #prepared: boolean;
   readonly #asker: Asker<Q>;
-  readonly #answers: Row[][] = [];
-  #rows: Row[] = [];
+  readonly #answers: Answer[] = [];
+  #answer: Answer = { rows: [], error: null };
   #failed = false;
 
   constructor(questions: readonly Q[], prepared: boolean, asker: Asker<Q>) {
@@ -103,19 +110,25 @@ class LeanQuery<Q extends Question> {
 
   handleRowDescription(): void {}
 
-  handleDataRow({ fields }: { fields: Row }): void {
-    this.#rows.push(fields);
+  handleDataRow(row: WireRow): void {
+    const { statement, values } = this.#current as Q;
+    try {
+      this.#answer.rows.push(statement.read ? statement.read(row, values) : row.fields);
+    } catch (error) {
+      this.#answer.error ??= new UnreadableRow(error);
+    }
   }
 
   handleCommandComplete(): void {
-    this.#answers.push(this.#rows);
-    this.#rows = [];
+    this.#answers.push(this.#answer);
+    this.#answer = { rows: [], error: null };
   }
 
   handleReadyForQuery(): void {
     if (this.#failed) return;
     this.#questions.forEach((question, i) => {
-      this.#asker.answered(question, null, this.#answers[i] ?? []);
+      const { rows, error } = this.#answers[i] ?? this.#answer;
+      this.#asker.answered(question, error, rows);
     });
   }
 
@@ -197,7 +210,7 @@ export const openWire = async <Q extends Question>(
   timeout: number,
   asker: WireAsker<Q>,
 ): Promise<Wire<Q>> => {
-  const client = new UtcClient({
+  const client = new WireClient({
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...config,

@@ -105,7 +105,7 @@ describe("the pipelined runner", () => {
   });
 
   it("turns away what has waited too long, and lets what is in flight be answered", async () => {
-    const run = open({ connections: 1, flights: 1, wait: 50 });
+    const run = open({ connections: 1, flights: 1, wait: 200 });
     await run(ECHO, ["connected"]);
     await lock();
     const first = run(LOCKED, ["first"]);
@@ -116,7 +116,7 @@ describe("the pipelined runner", () => {
   });
 
   it("turns away what has waited too long behind others on its connection, and lets the first be answered", async () => {
-    const run = open({ connections: 1, wait: 50 });
+    const run = open({ connections: 1, wait: 200 });
     await run(ECHO, ["connected"]);
     await lock();
     const first = run(LOCKED, ["first"]);
@@ -130,7 +130,7 @@ describe("the pipelined runner", () => {
   });
 
   it("sends nothing again, once its connection is lost, that was turned away", async () => {
-    const run = open({ connections: 1, wait: 50 });
+    const run = open({ connections: 1, wait: 200 });
     await run(ECHO, ["connected"]);
     await lock();
     const first = outcomes([run(LOCKED_NOTE, ["first"])]);

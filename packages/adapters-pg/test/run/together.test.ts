@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Limits } from "../../src/run/job.js";
 import { PipelinedRunner } from "../../src/run/pipelined.js";
-import type { Run, Statement } from "../../src/run/statement.js";
+import type { Run, Statement, Texts } from "../../src/run/statement.js";
 import { ECHO, write } from "../support/ask.js";
 import { outcomes } from "../support/outcomes.js";
 import { configOf, openServer, type Server } from "../support/server.js";
@@ -94,7 +94,7 @@ describe("the pipelined runner, writing together,", () => {
   });
 
   describe("to rows that others write to", () => {
-    const BUMP: Statement = {
+    const BUMP: Statement<Texts> = {
       ...write("update counters set n = n + 1 where id = $1 returning n"),
       together: ([id]) => Number(id),
     };

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, Socket } from "node:net";
 import { expect } from "chai";
-import type { Row, Statement, Value } from "../../src/run/statement.js";
+import type { Statement, Value } from "../../src/run/statement.js";
 import { openWire, type Question, type Wire, type WireAsker } from "../../src/run/wire.js";
 import { sqlState } from "../../src/sqlstate.js";
 import { BROKEN, ECHO, read, write } from "../support/ask.js";
@@ -23,7 +23,7 @@ class CountedSocket extends Socket {
 }
 
 interface Asked extends Question {
-  readonly answer: (error: unknown, rows: readonly Row[]) => void;
+  readonly answer: (error: unknown, rows: readonly unknown[]) => void;
 }
 
 describe("a wire", () => {
@@ -59,9 +59,9 @@ describe("a wire", () => {
     statement: Statement,
     values: readonly Value[],
     { prepared = true, anew = false } = {},
-  ): Promise<readonly Row[] | string> =>
+  ): Promise<readonly unknown[] | string> =>
     new Promise((resolve) => {
-      const answer = (error: unknown, rows: readonly Row[]): void =>
+      const answer = (error: unknown, rows: readonly unknown[]): void =>
         resolve(error === null ? rows : (sqlState(error) ?? String(error)));
       wire.ask([{ statement, values, anew, answer }], prepared);
     });
@@ -74,6 +74,30 @@ describe("a wire", () => {
       ["1", "é😀", null, "t", "2026-01-31 12:00:00.12+00"],
       ["2", "", "x", "f", null],
     ]);
+  });
+
+  const asNumber = (sql: string): Statement<number> => ({
+    ...read<number>(sql),
+    read: (row, [expected]) => {
+      const number = row.integer();
+      if (number > Number(expected)) throw new Error(`${number} is not what was asked for`);
+      return number;
+    },
+  });
+
+  it("gives what a statement makes of its rows, knowing what it was asked", async () => {
+    const numbers = asNumber("select generate_series(1, 3) union all select $1::bigint");
+    expect(await answer(numbers, [7])).to.deep.equal([1, 2, 3, 7]);
+  });
+
+  it("lets a statement whose row cannot be read fail alone, after it was done, and loses no connection", async () => {
+    await answer(write("create table kept_all_the_same (n bigint)"), []);
+    const numbers = asNumber("insert into kept_all_the_same values (1), ($1::bigint + 1), (2) returning n");
+    const answers = await Promise.all([answer(numbers, [1]), answer(ECHO, ["a"]), answer(numbers, [5])]);
+    const unreadable = "UnreadableRow: A row of the database cannot be read";
+    expect(answers).to.deep.equal([unreadable, [["a"]], unreadable]);
+    expect(await server.ask("select n from kept_all_the_same")).to.have.length(6);
+    expect(lost).to.deep.equal([]);
   });
 
   it("sends values of every kind", async () => {
