@@ -13,6 +13,21 @@ const leavesBody = ({ req }: Context, { status }: Answer): boolean =>
   !req.complete &&
   (status === 413 || isWaiting(req) || Number(req.headers["content-length"]) > SMALL);
 
+/**
+ * Ends the response with its body, all of it in one write. `end(body)` would add an empty one, and have the system take a
+ * list of two: 2 µs more. A response that is not yet the connection's turn has no socket.
+ */
+const endWith = ({ req, res }: Context, body: string | Buffer, encoding: BufferEncoding): void => {
+  const { socket } = res;
+  if (socket === null || req.httpVersionMajor >= 2) res.end(body, encoding);
+  else {
+    socket.cork();
+    res.write(body, encoding);
+    socket.uncork();
+    res.end();
+  }
+};
+
 /** Writes the answer; does nothing when the request has been answered already. */
 export const send = (ctx: Context, answer: Answer): void => {
   const { req, res } = ctx;
@@ -26,5 +41,6 @@ export const send = (ctx: Context, answer: Answer): void => {
   res.writeHead(status, headers);
   if (closing && body !== null && req.method !== "HEAD") res.write(body, () => linger(req));
   // A text with as many bytes as units is ASCII, for which Node has the shorter way.
-  else res.end(body, bytes === body?.length ? "latin1" : "utf8");
+  else if (body !== null) endWith(ctx, body, bytes === body.length ? "latin1" : "utf8");
+  else res.end();
 };
