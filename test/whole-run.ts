@@ -35,7 +35,7 @@ export const mochaGlobalSetup = async (): Promise<void> => {
   if (hasRoomyMemory()) ENV["TMPDIR"] ??= MEMORY;
   place = mkdtempSync(join(tmpdir(), "taskward-run-"));
   const store = join(place, "store");
-  const [url] = await Promise.all([given ?? startServer(), makeStore(store)]);
+  const [url] = await Promise.all([given ?? startServer({ place }), makeStore(store)]);
   Object.assign(ENV, { TEST_DATABASE_URL: url, TEST_STORE: store, TEST_PLACE: place });
 };
 
