@@ -30,6 +30,8 @@ for (const { name, env, keeps } of STORES)
     let directory: string;
     let settings: Record<string, string>;
     let server: ServerProcess;
+    /** A token of hers, with which she has not come yet. */
+    let carol: string;
 
     before(async () => {
       directory = mkdtempSync(join(tmpdir(), "taskward-story-"));
@@ -39,6 +41,8 @@ for (const { name, env, keeps } of STORES)
         expect(migrated.code, migrated.stderr).to.equal(0);
       }
       server = await startServerProcess(settings, directory);
+      const issued = await runTaskward(["token", "issue", "--user", "carol"], settings, directory);
+      carol = issued.stdout.trim();
     });
 
     after(async () => {
@@ -86,21 +90,19 @@ for (const { name, env, keeps } of STORES)
     });
 
     it("makes one user of fifty first requests with one new token", async () => {
-      const { stdout } = await runTaskward(["token", "issue", "--user", "carol"], settings, directory);
-      const carol = caller(server.url, stdout.trim());
-      const replies = await Promise.all(Array.from({ length: 50 }, () => carol("GET", "/api/v1/me")));
+      const ask = caller(server.url, carol);
+      const replies = await Promise.all(Array.from({ length: 50 }, () => ask("GET", "/api/v1/me")));
       expect(new Set(replies.map(({ status }) => status))).to.deep.equal(new Set([200]));
       expect(new Set(replies.map(({ body }) => body.data.created_at)).size).to.equal(1);
     });
 
     it(keeps ? "has every task after kill -9" : "forgets everything with the process", async () => {
-      const { stdout } = await runTaskward(["token", "issue", "--user", "dave"], settings, directory);
       const titles = Array.from({ length: 20 }, (_, n) => `task ${n}`);
-      const dave = caller(server.url, stdout.trim());
-      for (const title of titles) expect((await dave("POST", "/api/v1/tasks", { title })).status).to.equal(201);
+      const ask = caller(server.url, carol);
+      for (const title of titles) expect((await ask("POST", "/api/v1/tasks", { title })).status).to.equal(201);
       expect(await server.stop("SIGKILL")).to.equal("SIGKILL");
       server = await startServerProcess(settings, directory);
-      const list = await caller(server.url, stdout.trim())("GET", "/api/v1/tasks?sort=created_at");
+      const list = await caller(server.url, carol)("GET", "/api/v1/tasks?sort=created_at");
       expect(list.body.data.map(({ title }: { title: string }) => title)).to.have.members(keeps ? titles : []);
     });
 

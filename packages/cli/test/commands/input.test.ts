@@ -1,17 +1,22 @@
-import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { PseudoTerminal } from "../shell/pseudo-terminal.js";
+import { type Desk, openDesk } from "../support/in-process.js";
+import { migratedDatabase } from "../support/migrated.js";
 import { BIN, openPlace, type Place, SECRET } from "../support/taskward.js";
 
 describe("what commands read", () => {
   let url: string;
   let place: Place;
+  let desk: Desk;
   before(async () => {
-    url = await createDatabase();
+    url = await migratedDatabase();
     place = openPlace(url);
-    await place.run(["migrate", "up"]);
+    desk = openDesk(url);
   });
-  after(() => place.leave());
+  after(() => {
+    place.leave();
+    desk.leave();
+  });
 
   it("is a password on standard input, which an export holds only when asked to", async () => {
     const email = "ann@example.com";
@@ -27,18 +32,19 @@ describe("what commands read", () => {
     expect(several.stderr).to.include("more than one line");
     const created = await place.run(create, "correct horse battery\n");
     expect(created.stdout).to.equal("Created user ann, who signs in with a password.\n");
-    const [plain, secret] = await Promise.all([place.run(["export"]), place.run(["export", "--with-passwords"])]);
+    const plain = await desk.run("export");
+    const secret = await desk.run("export", "--with-passwords");
     expect(plain.stdout).to.include(email).and.not.include("$argon2id$");
     expect(secret.stdout).to.include('"password_hash":"$argon2id$');
-    await place.run(["users", "delete", "ann", "--yes"]);
+    await desk.run("users", "delete", "ann", "--yes");
     const restored = await place.run(["import", "-", "--json"], secret.stdout);
     expect(JSON.parse(restored.stdout)).to.include({ users: 1 });
-    const again = await place.run(["export", "--with-passwords"]);
+    const again = await desk.run("export", "--with-passwords");
     expect(again.stdout.split("\n").slice(1)).to.deep.equal(secret.stdout.split("\n").slice(1));
   });
 
   it("is an answer at the terminal before anything is destroyed", async () => {
-    await place.run(["users", "create", "--id", "bob"]);
+    await desk.run("users", "create", "--id", "bob");
     const env = { DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET };
     const ask = async (answer: string): Promise<[code: number, seen: string]> => {
       const terminal = new PseudoTerminal([process.execPath, BIN, "users", "delete", "bob"], { env });
@@ -55,15 +61,15 @@ describe("what commands read", () => {
   });
 
   it("is an answer about a task as it was shown, not as it has become since", async () => {
-    const { id } = await place.json("tasks", "add", "Buy milk", "--user", "carol");
+    const { id } = await desk.json("tasks", "add", "Buy milk", "--user", "carol");
     const env = { DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET };
     const command = [process.execPath, BIN, "tasks", "delete", `${id}`, "--user", "carol"];
     const terminal = new PseudoTerminal(command, { env });
     await terminal.until(`Delete task ${id}, "Buy milk", for good? [y/N] `);
-    await place.json("tasks", "edit", `${id}`, "--user", "carol", "--title", "Call the doctor");
+    await desk.json("tasks", "edit", `${id}`, "--user", "carol", "--title", "Call the doctor");
     terminal.type("y\r");
     expect(await terminal.ended()).to.equal(1);
     expect(terminal.seen).to.include("The task has changed since you read it");
-    expect(await place.json("tasks", "list", "--user", "carol")).to.have.length(1);
+    expect(await desk.json("tasks", "list", "--user", "carol")).to.have.length(1);
   });
 });

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Administration, openAdministration, readSettings } from "@taskward/composition";
 import { userId } from "@taskward/domain";
-import { createDatabase } from "@taskward/testing";
 import { expect } from "chai";
 import { body, exported } from "../support/exported.js";
+import { migratedDatabase } from "../support/migrated.js";
 import { openPlace, type Place, SECRET } from "../support/taskward.js";
 
 /** Linux counts the memory of the process that started it to a process's own `maxRSS`; this starts with the program. */
@@ -27,9 +27,8 @@ describe("a large export", () => {
   const at = (name: string): string => join(place.directory, name);
 
   before(async () => {
-    const url = await createDatabase();
+    const url = await migratedDatabase();
     place = openPlace(url);
-    await place.run(["migrate", "up"]);
     administration = await openAdministration(readSettings({ DATABASE_URL: url, BETTER_AUTH_SECRET: SECRET }));
     await pipeline(exported(100, 1_000), createWriteStream(at("large.ndjson")));
   });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect } from "chai";
+import { openDesk } from "../support/in-process.js";
 import { storeCopy } from "../support/store-copy.js";
 import { SECRET } from "../support/taskward.js";
 import { run } from "./command.js";
@@ -8,13 +9,14 @@ import { run } from "./command.js";
 describe("a shell for a named user", () => {
   it("works on that user's tasks in the configured store", async () => {
     const DATABASE_URL = `pglite:${await storeCopy()}`;
-    const ofAnn = (input: string) => run(input, { DATABASE_URL }, ["--user", "ann"]);
-    await ofAnn("1\nBuy milk\n\n6\n");
-    const ann = await ofAnn("2\n");
+    const ann = await run("1\nBuy milk\n\n2\n", { DATABASE_URL }, ["--user", "ann"]);
     expect(ann.output)
       .to.match(/^Taskward: tasks of ann\.\n/)
       .and.include(" 1  [ ]   Buy milk\n1 task,");
     expect([ann.errors, ann.code]).to.deep.equal(["", 0]);
+    const desk = openDesk(DATABASE_URL);
+    expect(await desk.json("tasks", "list", "--user", "ann")).to.have.length(1);
+    desk.leave();
   });
 
   it("says at once that the store is away, and does not try again", async () => {

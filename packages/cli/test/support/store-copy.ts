@@ -1,10 +1,5 @@
-import { openMigrations, readDatabaseSettings } from "@taskward/composition";
 import { storeCopy as copyOf } from "@taskward/testing";
+import { migrate } from "./migrated.js";
 
 /** The directory of an embedded store of one's own, closed and with the schema in it. */
-export const storeCopy = (): Promise<string> =>
-  copyOf(async (directory) => {
-    const migrations = await openMigrations(readDatabaseSettings({ DATABASE_URL: `pglite:${directory}` }));
-    await migrations?.up();
-    await migrations?.close();
-  });
+export const storeCopy = (): Promise<string> => copyOf((directory) => migrate(`pglite:${directory}`));

@@ -8,11 +8,7 @@ import { expect } from "chai";
 import { askOnAndOn } from "../../support/patient-client.js";
 import { type Serving, serving } from "../../support/serving.js";
 import { openPlace, type Place } from "../../support/taskward.js";
-
-const tokenFor = async (place: Place, user: string): Promise<string> => {
-  const { stdout } = await place.run(["token", "issue", "--user", user]);
-  return stdout.trim();
-};
+import { tokenOf } from "../../support/token-of.js";
 
 /** A request that has begun: its headers have been read, its body has not come yet. */
 const begin = async ({ url }: Serving, token: string) => {
@@ -50,7 +46,7 @@ describe("taskward serve, when it is to end", () => {
 
   it("answers everything that clients who keep their connections ask while it ends", async () => {
     const server = await serving(place, { LOG_LEVEL: "warn", LOG_FORMAT: "pretty" });
-    const token = await tokenFor(place, "ann");
+    const token = tokenOf("ann");
     let answered = 0;
     const count = (): void => {
       answered++;
@@ -69,7 +65,7 @@ describe("taskward serve, when it is to end", () => {
 
   it("ends at once when it is told to a second time", async () => {
     const server = await serving(place);
-    const held = await begin(server, await tokenFor(place, "ann"));
+    const held = await begin(server, tokenOf("ann"));
     server.child.kill("SIGTERM");
     await server.said(/stopping/);
     server.child.kill("SIGTERM");
@@ -82,7 +78,7 @@ describe("taskward serve, when it is to end", () => {
     const DATABASE_URL = network.url;
     const env = { DATABASE_URL, MIGRATE_ON_START: "on", SHUTDOWN_TIMEOUT: "1" };
     const server = await serving(place, env);
-    const headers = { Authorization: `Bearer ${await tokenFor(place, "ann")}` };
+    const headers = { Authorization: `Bearer ${tokenOf("ann")}` };
     expect((await fetch(`${server.url}/api/v1/tasks`, { headers })).status).to.equal(200);
     network.swallow();
     const asked = fetch(`${server.url}/api/v1/tasks`, { headers });
@@ -102,7 +98,7 @@ describe("taskward serve, when it is to end", () => {
       const crash = join(place.directory, "crash.mjs");
       writeFileSync(crash, "process.on('SIGUSR2', () => { Promise.reject(new Error('canary')); });");
       const server = await serving(place, { NODE_OPTIONS: `--import=${pathToFileURL(crash)}` });
-      const held = await begin(server, await tokenFor(place, "ann"));
+      const held = await begin(server, tokenOf("ann"));
       const answer = once(held, "data");
       server.child.kill("SIGUSR2");
       await server.said(/canary/);

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { askOnAndOn } from "../../support/patient-client.js";
 import { type Serving, serving } from "../../support/serving.js";
 import { openPlace, type Place } from "../../support/taskward.js";
+import { tokenOf } from "../../support/token-of.js";
 
 const WORKERS = { WORKERS: "2", LOG_FORMAT: "json" };
 
@@ -68,7 +69,7 @@ describe("taskward serve with WORKERS", () => {
 
   it("stops as one server, with every request answered", async () => {
     const pids = await answering(server);
-    const token = (await place.run(["token", "issue", "--user", "ann"])).stdout.trim();
+    const token = tokenOf("ann");
     let answered = 0;
     const count = (): void => {
       answered++;
