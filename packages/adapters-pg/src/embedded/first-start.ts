@@ -20,7 +20,7 @@ const begin = (dir: string): string => {
   return join(dir, FRESH + randomBytes(6).toString("hex"));
 };
 
-// In a process of its own, which gives back the 650 MB that making a database takes for a moment. It works in a place
+// In a process of its own, which gives back the 600 MB that making a database takes for a moment. It works in a place
 // of its own, too: should we be killed, it would go on for a while, beside whoever starts next.
 const makeFiles = async (place: string): Promise<void> => {
   const script = fileURLToPath(new URL("make-files.js", import.meta.url));
@@ -30,7 +30,7 @@ const makeFiles = async (place: string): Promise<void> => {
   const reason =
     maker.signalCode === null
       ? complaint.trim().slice(-1000)
-      : `what makes it was ended by ${maker.signalCode}, as a system does when memory is short: it takes 650 MB for a moment`;
+      : `what makes it was ended by ${maker.signalCode}, as a system does when memory is short: it takes 600 MB for a moment`;
   throw new UnusableStore(`A new store cannot be made in ${place}: ${reason}`);
 };
 

@@ -62,7 +62,7 @@ describe("an embedded store", () => {
       const refused = refusal(join(temporaryDirectory(), "store"));
       try {
         expect(await refused).to.match(
-          /^A new store cannot be made in .*: what makes it was ended by SIGKILL, .* 650 MB/,
+          /^A new store cannot be made in .*: what makes it was ended by SIGKILL, .* 600 MB/,
         );
       } finally {
         if (options === undefined) delete process.env["NODE_OPTIONS"];
