@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { openMemoryStorage } from "@taskward/adapters-memory";
 import { expect } from "chai";
@@ -31,7 +31,7 @@ describe("an answer", () => {
   beforeEach(async () => {
     writes = [];
     const app = createApp(portsOn(openMemoryStorage()), { corsOrigins: [ORIGIN], trustProxy: 0 });
-    server = createServer(app.callback());
+    server = createServer(app.callback() as RequestListener);
     server.on("connection", (socket: Socket) => watchWrites(socket, writes));
     await once(server.listen(0, "127.0.0.1"), "listening");
     reconnect();
