@@ -13,13 +13,15 @@ const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 const late = (): Refusal => new Refusal([408, "REQUEST_TIMEOUT"], "The request did not arrive in time");
 
+const broken = (): Refusal => badRequest("The request is not valid HTTP");
+
 const refusalFor = (code: string | undefined): Refusal => {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return late();
   if (code === "HPE_HEADER_OVERFLOW")
     return new Refusal([431, "REQUEST_HEADER_FIELDS_TOO_LARGE"], "The request's headers are too large");
   if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW")
     return new Refusal([413, "PAYLOAD_TOO_LARGE"], "The body's chunk extensions are too large");
-  return badRequest("The request is not valid HTTP");
+  return broken();
 };
 
 /** What answering a client's errors takes. */
@@ -49,6 +51,14 @@ export const answerClientErrors = (server: Server, { turns, headersFor, report }
     turns.afterLast(socket, () => refuse(socket, refusal));
 
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseInTurn(socket, refusalFor(error.code)));
+
+  // Where a client asks for another protocol, Node's parser does not mind that its body ends too early.
+  server.on("connection", (socket: Socket) => {
+    socket.once("end", () => {
+      const res = turns.latest(socket);
+      if (res && !res.req.complete) refuseInTurn(socket, broken());
+    });
+  });
 
   server.on("timeout", (socket: Socket) => {
     const res = turns.latest(socket);

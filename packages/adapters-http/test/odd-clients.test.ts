@@ -32,6 +32,22 @@ describe("odd clients", () => {
     await api.close();
   });
 
+  const CUT = '{"title":"Buy mi';
+  const LENGTH = { "Content-Type": "application/json", "Content-Length": CUT.length + 1 };
+  for (const [name, headers] of Object.entries({
+    "": LENGTH,
+    ", though they asked for another protocol": { ...LENGTH, Connection: "Upgrade", Upgrade: "h2c" },
+  }))
+    it(`are told at once when they close their half in the middle of a body${name}`, async () => {
+      const api = await serve();
+      const connection = (await Connection.to(api.port)).send(request(`POST ${TASKS}`, headers, CUT)).end();
+      const reply = await connection.next();
+      expect([reply.status, reply.body.error.code]).to.deep.equal([400, "BAD_REQUEST"]);
+      await connection.closed();
+      expect((await caller(api, "ann")("GET", TASKS)).body.data).to.deep.equal([]);
+      await api.close();
+    });
+
   it("get their own request id, and may read the answer, when their body is broken", async () => {
     const api = await serve();
     const headers = { "X-Request-Id": "mine", Origin: ORIGIN, "Transfer-Encoding": "chunked" };

@@ -60,7 +60,7 @@ const meaning = (state: string, error: unknown): DomainError | null => {
 };
 
 /**
- * What an error of the driver means to a caller. Whatever did not come from the server is a lost connection; a state
+ * What an error of the driver means to a caller. What did not come from the server, nor is ours, is a lost connection; a state
  * that is not known here stays as it is, a bug. No message carries SQL, a name of the schema or a value.
  */
 export const translated = (error: unknown): unknown => {

@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { DurableFiles } from "./durable-files.js";
-import { messagesIn } from "./protocol-reader.js";
+import { messagesIn } from "./messages-in.js";
 import { WAL_SEGMENT } from "./store-directory.js";
 
 /**
