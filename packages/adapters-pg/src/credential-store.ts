@@ -1,6 +1,5 @@
 import type { Credential, CredentialStore } from "@taskward/application";
 import type { NewUser, Timestamp, User, UserId } from "@taskward/domain";
-import { toUser } from "./row.js";
 import type { Run } from "./run/statement.js";
 import type { InTransaction } from "./run/transaction.js";
 import { FIND_CREDENTIAL, INSERT_CREDENTIAL, REPLACE_HASH } from "./user-statements.js";
@@ -25,10 +24,8 @@ export class PgCredentialStore implements CredentialStore {
   }
 
   async find(email: string): Promise<Credential | null> {
-    const [row] = await this.#run(FIND_CREDENTIAL, [email]);
-    if (!row) return null;
-    const [id, mail, name, createdAt, disabledAt, hash] = row;
-    return { user: toUser([id, mail, name, createdAt, disabledAt]), hash };
+    const [credential = null] = await this.#run(FIND_CREDENTIAL, [email]);
+    return credential;
   }
 
   async replaceHash(id: UserId, oldHash: string, newHash: string): Promise<void> {

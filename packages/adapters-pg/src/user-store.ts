@@ -8,7 +8,6 @@ import {
   unauthenticated,
   userNotFound,
 } from "@taskward/domain";
-import { toUser, type UserRow } from "./row.js";
 import type { Run } from "./run/statement.js";
 import type { InTransaction } from "./run/transaction.js";
 import { DELETE, FIND, FIND_ERASED, INSERT, INSERT_NEW, LIST, LOCK, MARK_ERASED, SHUT } from "./user-statements.js";
@@ -26,8 +25,8 @@ const lockedAndErased = async (run: Run, id: UserId): Promise<boolean> => {
 /** Adds a user in a transaction that others may go on in. Rejects with `conflict`. */
 export const addUser = async (run: Run, { id, email, name }: NewUser, at: Timestamp): Promise<User> => {
   if (await lockedAndErased(run, id)) throw new DomainError("conflict", "This id is spent");
-  const [row] = await run(INSERT, [id, email, name, at]);
-  return toUser(row as UserRow);
+  const [user] = await run(INSERT, [id, email, name, at]);
+  return user as User;
 };
 
 /** Users in PostgreSQL. */
@@ -48,11 +47,11 @@ export class PgUserStore implements UserStore {
     return this.#inTransaction(async (run) => {
       if (await lockedAndErased(run, id)) throw unauthenticated();
       // A conflict is one of the id (then it is found) or of the e-mail (then the user has none).
-      const insert = async (email: string | null): Promise<UserRow | undefined> =>
+      const insert = async (email: string | null): Promise<User | undefined> =>
         (await run(INSERT_NEW, [id, email, name, at]))[0];
-      const row = (await insert(email)) ?? (await run(FIND, [id]))[0] ?? (await insert(null));
-      if (!row) throw new Error("A user was neither found nor made");
-      return toUser(row);
+      const user = (await insert(email)) ?? (await run(FIND, [id]))[0] ?? (await insert(null));
+      if (!user) throw new Error("A user was neither found nor made");
+      return user;
     });
   }
 
@@ -61,19 +60,19 @@ export class PgUserStore implements UserStore {
   }
 
   async find(id: UserId): Promise<User | null> {
-    const [row] = await this.#run(FIND, [id]);
-    return row ? toUser(row) : null;
+    const [user = null] = await this.#run(FIND, [id]);
+    return user;
   }
 
-  async list(limit: number, after?: UserId): Promise<readonly User[]> {
+  list(limit: number, after?: UserId): Promise<readonly User[]> {
     // No id is empty, so all come after "".
-    return (await this.#run(LIST, [after ?? "", limit])).map(toUser);
+    return this.#run(LIST, [after ?? "", limit]);
   }
 
   async shut(id: UserId, at: Timestamp | null): Promise<User> {
-    const [row] = await this.#run(SHUT, [id, at]);
-    if (!row) throw userNotFound();
-    return toUser(row);
+    const [user] = await this.#run(SHUT, [id, at]);
+    if (!user) throw userNotFound();
+    return user;
   }
 
   erase(id: UserId, at: Timestamp): Promise<void> {

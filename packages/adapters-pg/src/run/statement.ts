@@ -26,7 +26,7 @@ export interface Statement<R = unknown> {
   readonly together?: LockOrder;
   /** Given for one that is never prepared under its name: it is planned for its values each time. */
   readonly unprepared?: true;
-  /** Given where rows are more than texts. */
+  /** Given where rows are more than texts: then they come in PostgreSQL's binary format. */
   readonly read?: RowReader<R>;
 }
 

@@ -13,7 +13,7 @@ interface Startup {
 
 const { getStartupConf } = pg.Client.prototype as unknown as Startup;
 
-/** A client whose rows are read off the wire, and whose session tells times in one form, whatever the server's defaults. */
+/** A client whose rows are read off the wire, and whose session tells times, where they are asked for as text, in one form. */
 export class WireClient extends pg.Client {
   constructor(config?: ClientConfig) {
     super(config);

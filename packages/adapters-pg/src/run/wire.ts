@@ -12,7 +12,12 @@ interface Connection {
   readonly submittedNamedStatements: Record<string, string>;
   close(what: { type: "S"; name: string }): void;
   parse(what: { name: string; text: string }): void;
-  bind(what: { statement: string; values: readonly Value[]; valueMapper: (value: Value) => string | null }): void;
+  bind(what: {
+    statement: string;
+    values: readonly Value[];
+    valueMapper: (value: Value) => string | null;
+    binary: boolean;
+  }): void;
   execute(what: Record<never, never>): void;
   sync(): void;
 }
@@ -57,7 +62,7 @@ const send = (connection: Connection, { statement, values, anew }: Question, pre
     connection.parse({ name, text: statement.sql });
     if (isNamed) connection.submittedNamedStatements[name] = statement.sql;
   }
-  connection.bind({ statement: name, values, valueMapper: wireText });
+  connection.bind({ statement: name, values, valueMapper: wireText, binary: statement.read !== undefined });
   connection.execute({});
 };
 

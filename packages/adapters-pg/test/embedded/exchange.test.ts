@@ -35,6 +35,24 @@ describe("a connection to the embedded engine", () => {
     expect(answers).to.deep.equal([[], [], [], [], [], ANSWERS, ANSWERS, ANSWERS]);
   });
 
+  it("names the format of the rows where PGlite says that there is one, and nowhere else", async () => {
+    const bind = (formats: number) => Buffer.from([...Buffer.from("B"), 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, formats]);
+    const [texts, binary, other] = [bind(0), bind(1), Buffer.from([...Buffer.from("Q"), 0, 0, 0, 5, 1])];
+    const asked: Buffer[] = [];
+    const engine = {
+      waitReady: Promise.resolve(),
+      execProtocolStream: async (bytes: Uint8Array) => {
+        asked.push(Buffer.from(bytes));
+        return ANSWERS;
+      },
+    };
+    const connection = byExchanges(engine);
+    for (const message of [texts, binary, other]) await connection.execProtocolStream(message);
+    const named = Buffer.concat([binary, Buffer.from([0, 1])]);
+    named[4] = 14;
+    expect(asked).to.deep.equal([Buffer.concat([texts, named, other])]);
+  });
+
   it("takes up nothing that another left unsaid", async () => {
     const { asked, engine } = listening();
     await say(byExchanges(engine), "PBE");

@@ -7,6 +7,8 @@ import { outcomes } from "../support/outcomes.js";
 import { configOf, openServer, type Server } from "../support/server.js";
 
 const NOTE = write("insert into notes (text) values ($1)");
+/** Which connection answers. */
+const WHO = read("select pg_backend_pid()");
 /** Waits for the administrator's lock; then answers as ECHO does. */
 const LOCKED = read("select $1::text from locked for share");
 const LOCKED_NOTE = write("with held as (select from locked for share) insert into notes select $1 from held");
@@ -25,6 +27,13 @@ describe("the pipelined runner", () => {
   const lock = () => server.lock("select from locked for update");
   const unlock = () => server.unlock();
   const notes = async () => (await server.ask("select text from notes order by text")).map(({ text }) => text);
+
+  /** That the server knows a connection does not say that it is ready. */
+  const untilBothAnswer = async (run: Run): Promise<void> => {
+    let answered = new Set<unknown>();
+    while (answered.size < 2)
+      answered = new Set((await Promise.all([run(WHO, []), run(WHO, [])])).map(([row]) => row?.[0]));
+  };
 
   before(async () => {
     server = await openServer();
@@ -65,8 +74,7 @@ describe("the pipelined runner", () => {
 
   it("takes the connection with the fewest statements in flight", async () => {
     const run = open({ connections: 2 });
-    await Promise.all([run(ECHO, ["a"]), run(ECHO, ["b"])]);
-    await server.untilConnected(2);
+    await untilBothAnswer(run);
     await lock();
     const stuck = run(LOCKED, ["stuck"]);
     await server.untilBlocked(1);
@@ -77,8 +85,7 @@ describe("the pipelined runner", () => {
 
   it("leaves a connection alone that makes no headway, while another has room", async () => {
     const run = open({ connections: 2, flights: 100 });
-    await Promise.all([run(ECHO, ["a"]), run(ECHO, ["b"])]);
-    await server.untilConnected(2);
+    await untilBothAnswer(run);
     await lock();
     const stuck = run(LOCKED, ["stuck"]);
     await server.untilBlocked(1);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { rowOf } from "../support/wire-row.js";
+import { instant, int32, int64, rowOf } from "../support/wire-row.js";
 
 const text = fc.string({ unit: "grapheme" });
 
@@ -37,14 +37,32 @@ describe("a row on the wire", () => {
     expect(rowOf(["é"]).text("Ã©")).to.equal("é");
   });
 
-  it("gives whole numbers, up to the greatest that is safe", () => {
+  it("gives whole numbers of both sizes, up to the greatest that are safe", () => {
+    const short = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+    const long = fc.oneof(short, fc.maxSafeInteger());
     fc.assert(
-      fc.property(fc.maxSafeNat(), fc.maxSafeNat(), (one, other) => {
-        const row = rowOf([String(one), String(other)]);
-        expect([row.integer(), row.integer()]).to.deep.equal([one, other]);
+      fc.property(short, long, long, (one, other, third) => {
+        const row = rowOf([int32(one), int64(other), int64(third)]);
+        expect([row.integer(), row.integer(), row.integer()]).to.deep.equal([one, other, third]);
       }),
     );
-    expect(rowOf(["9007199254740991"]).integer()).to.equal(Number.MAX_SAFE_INTEGER);
+    for (const n of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, -1])
+      expect(rowOf([int64(n)]).integer()).to.equal(n);
+  });
+
+  it("takes for an integer nothing that has not the size of one", () => {
+    for (const bytes of ["", "7", "77", "777", "7777777", "777777777"])
+      expect(() => rowOf([bytes]).integer(), bytes).to.throw("so many bytes");
+  });
+
+  it("gives moments to the millisecond, of all years that a task may be of", () => {
+    const moments = fc.integer({ min: Date.UTC(0, 0, 1), max: Date.UTC(9999, 11, 31, 23, 59, 59, 999) });
+    fc.assert(
+      fc.property(moments, moments, (one, other) => {
+        const row = rowOf([one, other].map((ms) => instant(new Date(ms).toISOString())));
+        expect([row.moment(), row.moment()]).to.deep.equal([one, other]);
+      }),
+    );
   });
 
   it("passes over a NULL that is asked for, and over nothing else", () => {
@@ -62,5 +80,6 @@ describe("a row on the wire", () => {
   it("takes a NULL for no text, and for no number", () => {
     expect(() => rowOf([null]).text("null")).to.throw("NULL");
     expect(() => rowOf([null]).integer()).to.throw("NULL");
+    expect(() => rowOf([null]).moment()).to.throw("NULL");
   });
 });

@@ -67,12 +67,10 @@ describe("a wire", () => {
     });
 
   it("gives rows as PostgreSQL's text, and null for NULL", async () => {
-    const statement = read(
-      "select 1, 'é😀', null, true, timestamptz '2026-01-31 12:00:00.12Z' union all select 2, '', 'x', false, null order by 1",
-    );
+    const statement = read("select 1, 'é😀', null, true union all select 2, '', 'x', false order by 1");
     expect(await answer(statement, [])).to.deep.equal([
-      ["1", "é😀", null, "t", "2026-01-31 12:00:00.12+00"],
-      ["2", "", "x", "f", null],
+      ["1", "é😀", null, "t"],
+      ["2", "", "x", "f"],
     ]);
   });
 
