@@ -20,8 +20,9 @@ describe("the pipelined runner", () => {
   let server: Server;
   let runner: PipelinedRunner;
 
+  /** Where it does not matter how long a statement may wait, that is long enough for a machine with other things to do. */
   const open = (limits: Partial<Limits> = {}): Run => {
-    runner = new PipelinedRunner(configOf(server.url), { limits });
+    runner = new PipelinedRunner(configOf(server.url), { limits: { wait: 20_000, ...limits } });
     return runner.run;
   };
   const lock = () => server.lock("select from locked for update");

@@ -28,7 +28,7 @@ const KINDS: readonly Kind[] = [
     goesOn: true,
     open: ({ clientConfig }, answer) =>
       new PipelinedRunner(clientConfig as NonNullable<typeof clientConfig>, {
-        limits: { connections: 1, wait: 500, answer },
+        limits: { connections: 1, wait: 2_000, answer },
       }),
   },
   {

@@ -16,9 +16,9 @@ describe("the pipelined runner, writing together,", () => {
   let server: Server;
   let runner: PipelinedRunner;
 
-  /** On one connection, which is there already. */
+  /** On one connection, which is there already; with time enough, where it does not matter how long a statement may wait. */
   const open = async (limits: Partial<Limits> = {}): Promise<Run> => {
-    runner = new PipelinedRunner(configOf(server.url), { limits: { ...limits, connections: 1 } });
+    runner = new PipelinedRunner(configOf(server.url), { limits: { wait: 20_000, ...limits, connections: 1 } });
     await runner.run(ECHO, ["connected"]);
     return runner.run;
   };
@@ -106,7 +106,7 @@ describe("the pipelined runner, writing together,", () => {
     );
 
     it("never has two transactions wait for each other, whatever the order they were asked in", async () => {
-      runner = new PipelinedRunner(configOf(server.url), { limits: { connections: 4 } });
+      runner = new PipelinedRunner(configOf(server.url), { limits: { wait: 20_000, connections: 4 } });
       const { run } = runner;
       const orders = [
         [1, 2, 3],
