@@ -4,7 +4,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-/** How many days are remembered: those of 27 years, half a megabyte. */
+/** How many days are remembered: those of 27 years, 0.8 MB. */
 const KNOWN_DAYS = 10_000;
 
 const range = (count: number, text: (n: number) => string): readonly string[] =>
