@@ -3,7 +3,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json tsconfig.base.json ./
 COPY packages packages
-RUN npm ci --ignore-scripts && npx tsc -b packages/cli
+RUN npm ci --ignore-scripts && npx tsc -b packages/cli && node packages/cli/bundle.js
 # The contract suites are part of two packages; what they want (mocha, chai, fast-check) would be installed for them, as npm
 # has it in the lock, though nobody runs them here.
 RUN npm pkg delete peerDependencies peerDependenciesMeta -w packages/application -w packages/adapters-http \

@@ -6,9 +6,6 @@ import { type Source, type SourceTree, sourcesOf } from "./source-tree.js";
 
 const CONTRACTS = /^@taskward\/(application|adapters-http)\/contracts\/[a-z-]+$/;
 
-/** What a package can be asked for beside its index: it exports nothing, and is loaded for what it loads. */
-const ENTRIES: readonly string[] = ["@taskward/composition/server-parts"];
-
 const excess = (manifest: Manifest, own: ReadonlySet<string>): readonly string[] => {
   const folder = manifest.folder ?? "";
   const beyond = (found: readonly string[], allowed: readonly string[] = []): readonly string[] =>
@@ -106,7 +103,7 @@ const noDeepImports: Rule = {
       return [
         ...specifiersIn(source)
           .filter((specifier) => own.has(packageOf(specifier) ?? "") && packageOf(specifier) !== specifier)
-          .filter((specifier) => !ENTRIES.includes(specifier) && (source.isProduct || !CONTRACTS.test(specifier)))
+          .filter((specifier) => source.isProduct || !CONTRACTS.test(specifier))
           .map((specifier) => `reaches into ${specifier}`),
         ...pathsIn(source)
           .filter((path) => !path.startsWith(home) || (home === "" && path.startsWith("packages/")))

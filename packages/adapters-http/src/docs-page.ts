@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { type Answer, answer } from "./answer.js";
 
 // As strict as Swagger UI allows: its icons are data URLs, and it calls the API that it is served from.
@@ -37,24 +37,26 @@ const INITIALIZER = `SwaggerUIBundle({
 });
 `;
 
+const require = createRequire(import.meta.url);
+
 const SCRIPT = "text/javascript; charset=utf-8";
 
 type Asset = readonly [mediaType: string, read: () => string | Promise<Buffer>];
 
 /** A file of a package, read when it is first asked for, and kept. */
-const packaged = (url: string): (() => Promise<Buffer>) => {
+const packaged = (path: string): (() => Promise<Buffer>) => {
   let content: Buffer | undefined;
   return async () => {
-    content ??= await readFile(fileURLToPath(url));
+    content ??= await readFile(path);
     return content;
   };
 };
 
 const ASSETS: ReadonlyMap<string, Asset> = new Map<string, Asset>([
   ["initializer.js", [SCRIPT, () => INITIALIZER]],
-  ["swagger-ui-bundle.js", [SCRIPT, packaged(import.meta.resolve("swagger-ui-dist/swagger-ui-bundle.js"))]],
-  ["swagger-ui.css", ["text/css; charset=utf-8", packaged(import.meta.resolve("swagger-ui-dist/swagger-ui.css"))]],
-  ["favicon.png", ["image/png", packaged(import.meta.resolve("swagger-ui-dist/favicon-32x32.png"))]],
+  ["swagger-ui-bundle.js", [SCRIPT, packaged(require.resolve("swagger-ui-dist/swagger-ui-bundle.js"))]],
+  ["swagger-ui.css", ["text/css; charset=utf-8", packaged(require.resolve("swagger-ui-dist/swagger-ui.css"))]],
+  ["favicon.png", ["image/png", packaged(require.resolve("swagger-ui-dist/favicon-32x32.png"))]],
 ]);
 
 /** Swagger UI for the document beside it; `files` is where its files are, relative to it. */

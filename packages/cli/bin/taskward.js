@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
+import { existsSync } from "node:fs";
 
 // As Node.js 21 has it: not finding it, pg loads all of undici to know that this is no Cloudflare Worker.
 globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split(".")[0]}` };
 
-// Required, hundreds of files are there sooner than imported; Node.js 22.0 to 22.11 cannot do that yet.
-if (!process.features.require_module) await import("../dist/src/main.js");
-else if (process.argv[2] === "serve") require("../dist/src/serve.js");
-else require("../dist/src/main.js");
+// One that was built here starts from its bundle. Packages from the registry have none: what npm mends is what runs there.
+const bundle = new URL("../dist/bundle/main.js", import.meta.url);
+if (existsSync(bundle)) await import(bundle.href);
+else await import("../dist/src/main.js");

@@ -5,28 +5,43 @@ import { expect } from "chai";
 import { serving } from "../../support/serving.js";
 import { openPlace } from "../../support/taskward.js";
 
-/** The packages from which a server loads something until it listens, as V8's coverage tells it. */
-const packagesLoaded = async (databaseUrl: string): Promise<ReadonlySet<string>> => {
+/** As V8's coverage tells it when a process ends, with the sources that the maps of its files name. */
+interface Coverage {
+  readonly result: readonly { readonly url: string }[];
+  readonly "source-map-cache"?: Readonly<Record<string, { readonly data: { readonly sources: readonly string[] } }>>;
+}
+
+/** What a server loads until it listens: the files, and the packages from which there is something in them. */
+const loadedBy = async (databaseUrl: string): Promise<{ files: readonly string[]; packages: ReadonlySet<string> }> => {
   const place = openPlace(databaseUrl);
   try {
-    const coverage = join(place.directory, "coverage");
-    const server = await serving(place, { NODE_V8_COVERAGE: coverage, MIGRATE_ON_START: "on", LOG_LEVEL: "info" });
+    const directory = join(place.directory, "coverage");
+    const env = { NODE_V8_COVERAGE: directory, MIGRATE_ON_START: "on", LOG_LEVEL: "info" };
+    const server = await serving(place, env);
     server.child.kill("SIGTERM");
     expect(await server.ended).to.equal(0);
-    const [file = ""] = readdirSync(coverage);
-    const { result } = JSON.parse(readFileSync(join(coverage, file), "utf8")) as { result: { url: string }[] };
-    const found = result.map(({ url }) => /.*\/(?:node_modules|packages)\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]);
-    return new Set(found.filter((name) => name !== undefined));
+    const [file = ""] = readdirSync(directory);
+    const coverage = JSON.parse(readFileSync(join(directory, file), "utf8")) as Coverage;
+    const files = coverage.result.map(({ url }) => url).filter((url) => url.startsWith("file:"));
+    const maps = coverage["source-map-cache"] ?? {};
+    const names = files
+      .flatMap((url) => maps[url]?.data.sources.map((source) => new URL(source, url).href) ?? [url])
+      .map((url) => /.*\/(?:node_modules|packages)\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1]);
+    return { files, packages: new Set(names.filter((name) => name !== undefined)) };
   } finally {
     place.leave();
   }
 };
 
+/** Each one costs a part of a millisecond. Without the bundle there are more than a thousand. */
+const FILES = 40;
+
 describe("taskward serve, when it starts", () => {
-  it("loads nothing on PostgreSQL that it may never need", async () => {
-    const loaded = await packagesLoaded(await createDatabase());
-    expect(loaded).to.include.members(["koa", "knex", "pg", "adapters-pg", "adapters-http"]);
+  it("loads few files, and nothing on PostgreSQL that it may never need", async () => {
+    const { files, packages } = await loadedBy(await createDatabase());
+    expect(files).to.have.length.below(FILES);
+    expect(packages).to.include.members(["koa", "knex", "pg", "adapters-pg", "adapters-http"]);
     for (const other of ["@electric-sql/pglite", "adapters-memory", "jose", "prom-client", "swagger-ui-dist"])
-      expect(loaded, other).not.to.include(other);
+      expect(packages, other).not.to.include(other);
   });
 });

@@ -1,2 +1,0 @@
-import "@taskward/composition/server-parts";
-import "./main.js";
