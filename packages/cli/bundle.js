@@ -1,5 +1,5 @@
-// Makes the program of all its files, ours and those of the packages that it loads, into dist/bundle: some thirty instead
-// of a thousand and a half, with which it starts in half the time. `npm run build` does it after the compiler.
+// Puts all that the command loads, ours and other packages', into dist/bundle: some thirty files where there are more than
+// a thousand, with which it starts in two thirds of the time. `npm run build` does it after the compiler.
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -34,7 +34,7 @@ const loadedBy = async (databaseUrl: string): Promise<{ files: readonly string[]
 };
 
 /** Each one costs a part of a millisecond. Without the bundle there are more than a thousand. */
-const FILES = 40;
+const FILES = 30;
 
 describe("taskward serve, when it starts", () => {
   it("loads few files, and nothing on PostgreSQL that it may never need", async () => {
